@@ -1,0 +1,5 @@
+"""`python -m vp`."""
+
+from vp.cli.main import run
+
+run()

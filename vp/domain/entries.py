@@ -1,0 +1,208 @@
+"""The entries a case's log is made of: one tagged union, append-only.
+
+Each entry has an id, the moment it was written (`at`), the day it is about (`on`) and its text.
+What is in force (consents, breach steps, a hold, open or closed, reminders) is derived from
+the log by the modules that know the rule; nothing here says what is allowed.
+"""
+
+from datetime import date
+from typing import ClassVar
+
+from vp.domain.record import Moment, Record
+from vp.domain.vocabulary import (
+    Actor,
+    BreachEnd,
+    BreachGround,
+    CloseReason,
+    ConsentForm,
+    ConsentGiven,
+    ConsentKind,
+    NoteAbout,
+    NoteKind,
+    NoteSource,
+    Outcome,
+    Purpose,
+    Referral,
+    Route,
+)
+
+
+class _Entry(Record, kw_only=True, tag_field="entry", rename={"on": "day"}):
+    prefix: ClassVar[str]
+    """The letter its ids begin with, so that an id says what it points at."""
+    # Stored as `day`: a YAML 1.1 reader takes the key `on` for the word "true".
+
+    id: str
+    at: Moment
+    on: date
+    text: str = ""
+
+
+class Wish(_Entry, kw_only=True, tag="wish"):
+    """What the reporter wants to reach (`text`), and what he knows at first hand."""
+
+    prefix = "w"
+    knows: str = ""
+
+
+class Note(_Entry, kw_only=True, tag="note"):
+    """A conversation, an observation or a reflection."""
+
+    prefix = "n"
+    kind: NoteKind = NoteKind.CONVERSATION
+    about: NoteAbout = NoteAbout.SUPPORT
+    source: NoteSource = NoteSource.TOLD
+    minutes: int = 0
+
+
+class Consent(_Entry, kw_only=True, tag="consent"):
+    """The reporter agrees to something; `text` is what may be shared."""
+
+    prefix = "c"
+    kind: ConsentKind
+    to: str = ""
+    """A recipient: a key of the vocabulary or of the profile's directory."""
+    form: ConsentForm = ConsentForm.ANONYMISED
+    given: ConsentGiven = ConsentGiven.ORAL
+    until: date | None = None
+
+
+class Withdrawal(_Entry, kw_only=True, tag="withdrawal"):
+    """From `on` the consent no longer holds; final until consent is given anew."""
+
+    prefix = "v"
+    consent: str
+
+
+class Disclosure(_Entry, kw_only=True, tag="disclosure"):
+    """Something left the room: exactly what is in `text`."""
+
+    prefix = "d"
+    to: str
+    form: ConsentForm = ConsentForm.ANONYMISED
+    consent: str = ""
+    breach: str = ""
+    identity_reason: str = ""
+    """Why the reporter's name had to be given in a breach; empty unless `form` is named."""
+
+
+class Choice(_Entry, kw_only=True, tag="choice"):
+    """A route of the choice model: chosen, or only weighed; `text` is the reaction to it."""
+
+    prefix = "o"
+    route: Route
+    chosen: bool = True
+    by: Actor = Actor.REPORTER
+    speaks_for: str = ""
+    speaks_against: str = ""
+
+
+class Referred(_Entry, kw_only=True, tag="referral"):
+    """The reporter was pointed to somebody else."""
+
+    prefix = "f"
+    to: Referral
+
+
+class Reminder(_Entry, kw_only=True, tag="reminder"):
+    """A date to keep: who will do what by `due`."""
+
+    prefix = "r"
+    due: date
+    purpose: Purpose = Purpose.FOLLOW_UP
+    by: Actor = Actor.VP
+
+
+class ReminderDone(_Entry, kw_only=True, tag="reminder_done"):
+    """The reminder was answered."""
+
+    prefix = "a"
+    reminder: str
+
+
+class BreachOpened(_Entry, kw_only=True, tag="breach"):
+    """The weighing whether secrecy must give way begins; `protocol` is its step table's version."""
+
+    prefix = "b"
+    ground: BreachGround
+    protocol: int
+    urgent: bool = False
+
+
+class BreachStep(_Entry, kw_only=True, tag="breach_step"):
+    """A step of the protocol was taken, or could not be and `text` says why."""
+
+    prefix = "s"
+    breach: str
+    step: str
+    possible: bool = True
+
+
+class BreachEnded(_Entry, kw_only=True, tag="breach_end"):
+    """The weighing is over."""
+
+    prefix = "e"
+    breach: str
+    end: BreachEnd
+
+
+class Closing(_Entry, kw_only=True, tag="closing"):
+    """The matter is finished on `on`; the term of keeping starts."""
+
+    prefix = "x"
+    reason: CloseReason
+    outcomes: tuple[Outcome, ...] = ()
+    aftercare: date | None = None
+    content: bool | None = None
+    """Whether the reporter is content with the result; None when not asked."""
+    talk_on: date | None = None
+    """When ending early was discussed with the reporter (LVV code 2021, beëindigen)."""
+    retention: int
+    """Months the file is kept after the matter ended, as the profile said on that day."""
+
+
+class Reopening(_Entry, kw_only=True, tag="reopening"):
+    """The case runs again and its term is gone."""
+
+    prefix = "q"
+
+
+class HoldSet(_Entry, kw_only=True, tag="hold"):
+    """Destruction waits for a complaint or lawsuit; looked at again on `until`."""
+
+    prefix = "h"
+    until: date
+
+
+class HoldLifted(_Entry, kw_only=True, tag="hold_lifted"):
+    """Nothing holds destruction any more."""
+
+    prefix = "l"
+
+
+class Edited(_Entry, kw_only=True, tag="edited"):
+    """Facts or people were changed; which fields, and never from what to what."""
+
+    prefix = "m"
+    changed: tuple[str, ...]
+
+
+Entry = (
+    Wish
+    | Note
+    | Consent
+    | Withdrawal
+    | Disclosure
+    | Choice
+    | Referred
+    | Reminder
+    | ReminderDone
+    | BreachOpened
+    | BreachStep
+    | BreachEnded
+    | Closing
+    | Reopening
+    | HoldSet
+    | HoldLifted
+    | Edited
+)

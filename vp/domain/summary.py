@@ -1,0 +1,206 @@
+"""What lists, agenda and report may know of a case: by type no free text and no names."""
+
+import hashlib
+import hmac
+import unicodedata
+from datetime import date
+
+from vp.domain import breach, consent
+from vp.domain.case import Case, Facts, closing, hold, of_kind
+from vp.domain.entries import (
+    Choice,
+    Closing,
+    Disclosure,
+    Note,
+    Referred,
+    Reminder,
+    ReminderDone,
+    Reopening,
+)
+from vp.domain.record import Record
+from vp.domain.retention import destroy_on
+from vp.domain.vocabulary import (
+    BreachEnd,
+    BreachGround,
+    CloseReason,
+    NoteAbout,
+    NoteKind,
+    Outcome,
+    Purpose,
+    Referral,
+    Route,
+)
+
+
+class Contact(Record, kw_only=True):
+    """One note, without its text."""
+
+    on: date
+    kind: NoteKind
+    about: NoteAbout
+    minutes: int = 0
+
+
+class Step(Record, kw_only=True):
+    """A route chosen on a day."""
+
+    on: date
+    route: Route
+
+
+class Pointed(Record, kw_only=True):
+    """A referral on a day."""
+
+    on: date
+    to: Referral
+
+
+class Due(Record, kw_only=True):
+    """A reminder nobody has answered yet."""
+
+    id: str
+    due: date
+    purpose: Purpose
+
+
+class Span(Record, kw_only=True):
+    """A stretch in which the case ran; `closed` is None while it does."""
+
+    opened: date
+    closed: date | None = None
+
+
+class Weighing(Record, kw_only=True):
+    """A breach protocol: its ground, how it ended, and the steps still open."""
+
+    id: str
+    on: date
+    ground: BreachGround
+    urgent: bool = False
+    end: BreachEnd | None = None
+    ended: date | None = None
+    open_steps: tuple[str, ...] = ()
+
+
+class Summary(Record, kw_only=True):
+    """One case as lists, agenda and report see it."""
+
+    id: str
+    alias: str
+    revision: int
+    facts: Facts
+    spans: tuple[Span, ...]
+    hold_until: date | None = None
+    destroy_on: date | None = None
+    reason: CloseReason | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    content: bool | None = None
+    aftercare: date | None = None
+    contacts: tuple[Contact, ...] = ()
+    routes: tuple[Step, ...] = ()
+    referrals: tuple[Pointed, ...] = ()
+    disclosures: tuple[date, ...] = ()
+    reminders: tuple[Due, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    """Consents given orally and not yet confirmed in writing."""
+    last: date
+    """The day of the latest entry."""
+    accused: int = 0
+    tags: tuple[tuple[str, str], ...] = ()
+    """A handle's side (reporter, accused, ...) and the keyed tag of its name."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the case runs."""
+        return self.spans[-1].closed is None
+
+    @property
+    def status(self) -> str:
+        """`open`, `closed` or `hold`."""
+        if self.is_open:
+            return "open"
+        return "hold" if self.hold_until else "closed"
+
+    @property
+    def closed(self) -> date | None:
+        """The day of the closing in force."""
+        return self.spans[-1].closed
+
+
+def summarise(case: Case, tag_key: str) -> Summary:
+    """The summary of a case; names go in only as tags made with `tag_key`."""
+    ended, held = closing(case), hold(case)
+    done = {entry.reminder for entry in of_kind(case, ReminderDone)}
+    return Summary(
+        id=case.id,
+        alias=case.alias,
+        revision=case.revision,
+        facts=case.facts,
+        spans=_spans(case),
+        hold_until=held.until if held else None,
+        destroy_on=destroy_on(case),
+        reason=ended.reason if ended else None,
+        outcomes=ended.outcomes if ended else (),
+        content=ended.content if ended else None,
+        aftercare=ended.aftercare if ended else None,
+        contacts=tuple(
+            Contact(on=note.on, kind=note.kind, about=note.about, minutes=note.minutes)
+            for note in of_kind(case, Note)
+        ),
+        routes=tuple(
+            Step(on=step.on, route=step.route) for step in of_kind(case, Choice) if step.chosen
+        ),
+        referrals=tuple(Pointed(on=entry.on, to=entry.to) for entry in of_kind(case, Referred)),
+        disclosures=tuple(entry.on for entry in of_kind(case, Disclosure)),
+        reminders=tuple(
+            Due(id=entry.id, due=entry.due, purpose=entry.purpose)
+            for entry in of_kind(case, Reminder)
+            if entry.id not in done
+        ),
+        weighings=tuple(_weighing(run) for run in breach.runs(case)),
+        unconfirmed=tuple(entry.id for entry in consent.unconfirmed(case)),
+        last=max((entry.on for entry in case.log), default=case.facts.opened),
+        accused=sum(handle.startswith("accused") for handle in case.people),
+        tags=tuple(
+            (handle.split("-")[0], tag(person.name, tag_key))
+            for handle, person in case.people.items()
+            if person.name
+        ),
+    )
+
+
+def tag(name: str, key: str) -> str:
+    """The keyed tag of a name: equal for equal names however they are spelled in case or accent."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(character for character in plain if character.isalnum())
+    return hmac.new(key.encode(), letters.encode(), hashlib.sha256).hexdigest()[:16]
+
+
+def _spans(case: Case) -> tuple[Span, ...]:
+    spans, opened = [], case.facts.opened
+    running = True
+    for entry in case.log:
+        match entry:
+            case Closing():
+                spans.append(Span(opened=opened, closed=entry.on))
+                running = False
+            case Reopening():
+                opened, running = entry.on, True
+            case _:
+                pass
+    if running:
+        spans.append(Span(opened=opened))
+    return tuple(spans)
+
+
+def _weighing(run: breach.Run) -> Weighing:
+    return Weighing(
+        id=run.opened.id,
+        on=run.opened.on,
+        ground=run.opened.ground,
+        urgent=run.opened.urgent,
+        end=run.ended.end if run.ended else None,
+        ended=run.ended.on if run.ended else None,
+        open_steps=tuple(step.key for step in run.open_steps),
+    )
