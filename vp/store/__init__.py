@@ -1,0 +1,1 @@
+"""Where cases live: sealed files in a folder, their keys in the counsellor's home."""

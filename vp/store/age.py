@@ -1,0 +1,151 @@
+"""Sealing and opening, in memory; the only module that imports pyrage.
+
+pyrage's `*_file` and `*_io` functions are banned: they report success on a full disk and leave
+partial plaintext behind. Its messages change and cross categories, so only classes are used.
+"""
+
+import base64
+import re
+from typing import NoReturn
+
+import pyrage
+
+from vp.errors import NotReadable, NotWritten, Usage
+from vp.locale import N_
+
+WORK_FACTOR = 18
+"""The least scrypt work factor (2^18) of a passphrase file; pyrage calibrates by the clock."""
+WORK_FACTOR_LIMIT = 20
+"""The most that is tried: beyond it a file is refused before it can stall the machine."""
+_TRIES = 10
+_SECRET = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]+")
+_SCRYPT = re.compile(rb"-> scrypt \S+ ([0-9]{1,3})\n")
+
+
+class Identity:
+    """A native age identity; it shows itself nowhere and cannot be pickled."""
+
+    __slots__ = ("_identity",)
+
+    def __init__(self, secret: str) -> None:
+        try:
+            self._identity = pyrage.x25519.Identity.from_str(secret)
+        except pyrage.IdentityError:
+            raise NotReadable(
+                N_("the identity is not a native age identity"),
+                N_("it is a line that begins with AGE-SECRET-KEY-1"),
+            ) from None
+
+    @property
+    def recipient(self) -> str:
+        """The public key that belongs to it."""
+        return str(self._identity.to_public())
+
+    def secret(self) -> str:
+        """The secret key itself, for sealing it into a file; never for showing."""
+        return str(self._identity)
+
+    def __repr__(self) -> str:
+        return "<Identity>"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an identity is never pickled")
+
+
+def new_identity() -> Identity:
+    """A fresh identity that exists nowhere else."""
+    return Identity(str(pyrage.x25519.Identity.generate()))
+
+
+def identities(text: str) -> list[Identity]:
+    """The native identities in an identity file: comments and blank lines are passed over."""
+    return [Identity(line) for line in text.split() if _SECRET.fullmatch(line)]
+
+
+def is_recipient(text: str) -> bool:
+    """Whether the text is a native age recipient."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
+def seal(data: bytes, recipients: list[str]) -> bytes:
+    """The data, readable by these recipients only. Raises Usage for what is no recipient."""
+    try:
+        public = [pyrage.x25519.Recipient.from_str(line) for line in recipients]
+    except pyrage.RecipientError:
+        raise Usage(
+            N_("that is not an age recipient"), N_("it is a line that begins with age1")
+        ) from None
+    return bytes(pyrage.encrypt(data, public))
+
+
+def unseal(sealed: bytes, opening: list[Identity], name: str) -> bytes:
+    """The data. Raises NotReadable, naming the file, when it is damaged or not for these."""
+    try:
+        return bytes(pyrage.decrypt(sealed, [one._identity for one in opening]))
+    except pyrage.DecryptError:
+        raise NotReadable(
+            N_("{name} cannot be opened: it is damaged, or sealed for another key"),
+            N_("put back a copy from your backup; vp check looks at all files"),
+            name=name,
+        ) from None
+
+
+def seal_with_passphrase(data: bytes, passphrase: str) -> bytes:
+    """The data behind a passphrase, with a work factor of at least WORK_FACTOR.
+
+    Armored, so that the file can be printed. A busy machine calibrates too low a factor:
+    it is read back and written again, and refused with NotWritten when it stays low.
+    """
+    for _attempt in range(_TRIES):
+        sealed = bytes(pyrage.passphrase.encrypt(data, passphrase, armored=True))
+        if (work_factor(sealed) or 0) >= WORK_FACTOR:
+            return sealed
+    raise NotWritten(
+        N_("the machine is too busy to protect the passphrase well enough"),
+        N_("close other programs and try again"),
+    )
+
+
+def unseal_with_passphrase(sealed: bytes, passphrase: str, name: str) -> bytes:
+    """The data. Raises NotReadable: too heavy a work factor before trying, else a wrong phrase."""
+    factor = work_factor(sealed)
+    if factor is None or factor > WORK_FACTOR_LIMIT:
+        raise NotReadable(
+            N_("{name} is not a passphrase file of vp"),
+            N_("put back a copy from your backup"),
+            name=name,
+        )
+    try:
+        return bytes(pyrage.passphrase.decrypt(sealed, passphrase))
+    except pyrage.DecryptError as error:
+        # The one place where a text is looked at: under load pyrage refuses before it tries.
+        if "work" in str(error).lower():
+            raise NotReadable(
+                N_("the machine is too busy to open {name} now"),
+                N_("close other programs and try again; your passphrase may be right"),
+                name=name,
+            ) from None
+        raise NotReadable(
+            N_("that passphrase does not open {name}"),
+            N_("the words are lower case with a space between them"),
+            name=name,
+        ) from None
+
+
+def work_factor(sealed: bytes) -> int | None:
+    """The scrypt work factor in the header (2^n), or None when it is no passphrase file."""
+    head = sealed[:4096]
+    if head.startswith(b"-----BEGIN AGE ENCRYPTED FILE-----"):
+        body = b"".join(head.splitlines()[1:-1])
+        try:
+            head = base64.b64decode(body[: len(body) // 4 * 4])
+        except ValueError:
+            return None
+    found = _SCRYPT.search(head)
+    return int(found[1]) if found else None

@@ -1,0 +1,180 @@
+"""The cabinet: one sealed key for each file of the dossier; the only place of destruction.
+
+A key's name says what it opens and, for a closed case, when it may be destroyed and the digest
+of the file as it was closed:
+
+    keys/k7fm-2qxd.age                       an open (or held) case
+    keys/k7fm-2qxd.2028-03-05.DIGEST.age     a closed one
+    keys/k7fm-2qxd.new.age                   being made; see vp.store.dossier
+    keys/profile.age, keys/journal-2026.age  the other sealed files
+
+The file itself is sealed to the key's public half, which is written nowhere: who has only the
+folder can neither read nor forge a case, and when the key is gone so is every copy of the case.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from vp.domain.record import CASE_ID
+from vp.domain.retention import Term
+from vp.errors import NotReadable, NotThere, NotWritten
+from vp.locale import N_
+from vp.store import files
+from vp.store.age import Identity, identities, is_recipient, new_identity, seal, unseal
+
+DIGEST_LENGTH = 32
+_NAME = re.compile(
+    rf"(?P<name>{CASE_ID.pattern}|profile|journal-[0-9]{{4}})"
+    r"(?:\.(?P<due>[0-9]{4}-[0-9]{2}-[0-9]{2})\.(?P<digest>[0-9a-f]{32}))?\.age"
+)
+_FRESH = re.compile(rf"(?P<name>{CASE_ID.pattern}|profile|journal-[0-9]{{4}})\.new\.age")
+
+
+def digest(data: bytes) -> str:
+    """The name by which a sealed file is recognised: half of its SHA-256, in hex."""
+    return hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]
+
+
+class Cabinet:
+    """The keys of one dossier; only opening a file needs the counsellor's identity."""
+
+    def __init__(self, home: Path, unlock: Callable[[], Identity]) -> None:
+        self.folder = home / "keys"
+        self.recipients_path = home / "recipients.txt"
+        self._unlock = unlock
+        self._listing: dict[str, str] = {}
+
+    def terms(self) -> list[Term]:
+        """What the names of the case keys say, without opening anything."""
+        found = map(_NAME.fullmatch, self._names())
+        return [_term(match) for match in found if match and CASE_ID.fullmatch(match["name"])]
+
+    def has(self, name: str) -> bool:
+        """Whether there is a key for this file."""
+        return bool(self._current(name))
+
+    def fresh(self) -> list[str]:
+        """The names of keys that are still being made."""
+        found = map(_FRESH.fullmatch, self._names())
+        return [match["name"] for match in found if match]
+
+    def recipients(self) -> list[str]:
+        """Who can open the keys: the lines of recipients.txt that are no comment."""
+        text = files.read(self.recipients_path).decode("utf-8", "replace")
+        lines = [line.strip() for line in text.splitlines()]
+        public = [line for line in lines if line and not line.startswith("#")]
+        if not public or not all(map(is_recipient, public)):
+            raise NotReadable(
+                N_("{name} does not hold age recipients"),
+                N_("put back a copy of it from your backup"),
+                name=self.recipients_path.name,
+            )
+        return public
+
+    def make(self, name: str, path: Path, data: bytes) -> bytes:
+        """A new file and its key are there; returns the sealed bytes.
+
+        Order: key as `.new`, then the file, then the key's own name: never a file without its key.
+        """
+        key = new_identity()
+        wrapped = seal(key.secret().encode(), self.recipients())
+        sealed = self._sealed(data, key, name)
+        files.create(self.folder / f"{name}.new.age", wrapped)
+        files.create(path, sealed)
+        self.settle(name)
+        return sealed
+
+    def settle(self, name: str) -> None:
+        """The fresh key of a file has its own name."""
+        files.rename(self.folder / f"{name}.new.age", self.folder / f"{name}.age")
+
+    def open(self, name: str, path: Path) -> bytes:
+        """What lies in the file. Raises NotThere, or NotReadable without a key that fits."""
+        return self.unseal(name, files.read(path))
+
+    def unseal(self, name: str, sealed: bytes) -> bytes:
+        """What lies in these sealed bytes of the file `name`."""
+        return unseal(sealed, [self._key(name)], name)
+
+    def save(self, name: str, path: Path, data: bytes) -> bytes:
+        """The file holds the data, sealed to the key it has; returns the sealed bytes."""
+        sealed = self._sealed(data, self._key(name), name)
+        files.replace(path, sealed)
+        return sealed
+
+    def mark(self, name: str, due: date | None, sealed: bytes) -> None:
+        """The key's name says the term of the file as it is now; no date for an open case."""
+        dated = f"{name}.{due.isoformat()}.{digest(sealed)}.age" if due else f"{name}.age"
+        current = self._current(name)
+        if current and current != dated:
+            files.rename(self.folder / current, self.folder / dated)
+
+    def keys(self) -> list[Identity]:
+        """Every key that is held here and opens, whatever it is for."""
+        held = []
+        for entry in self._names():
+            if match := _NAME.fullmatch(entry) or _FRESH.fullmatch(entry):
+                with suppress(NotReadable):
+                    held.append(self._key(match["name"]))
+        return held
+
+    def key_digest(self, name: str) -> str:
+        """The digest of the sealed key, by which a restored copy of it is recognised."""
+        current = self._current(name)
+        return digest(files.read(self.folder / current)) if current else ""
+
+    def destroy(self, name: str) -> None:
+        """No key for this file is left here: nobody can open it any more."""
+        for entry in self._names():
+            match = _NAME.fullmatch(entry) or _FRESH.fullmatch(entry)
+            if match and match["name"] == name:
+                files.destroy(self.folder / entry)
+
+    def _sealed(self, data: bytes, key: Identity, name: str) -> bytes:
+        sealed = seal(data, [key.recipient])
+        if unseal(sealed, [key], name) != data:
+            raise NotWritten(N_("what was sealed does not open again; nothing was saved"))
+        return sealed
+
+    def _key(self, name: str) -> Identity:
+        current = self._current(name)
+        if not current:
+            raise NotThere(
+                N_("there is no key for {name} in the cabinet"),
+                N_("restore the cabinet from its mirror; without the key nobody can read it"),
+                name=name,
+            )
+        opened = unseal(files.read(self.folder / current), [self._unlock()], f"keys/{name}")
+        found = identities(opened.decode("ascii", "replace"))
+        if len(found) != 1:
+            raise NotReadable(
+                N_("the key of {name} is not one that vp made"),
+                N_("restore the cabinet from its mirror"),
+                name=name,
+            )
+        return found[0]
+
+    def _current(self, name: str) -> str:
+        """The file name of this key; one listing serves many look-ups until a name has moved."""
+        if not os.path.lexists(self.folder / self._listing.get(name, f"{name}.age")):
+            matches = filter(None, map(_NAME.fullmatch, self._names()))
+            self._listing = {match["name"]: match[0] for match in matches}
+        else:
+            self._listing.setdefault(name, f"{name}.age")
+        return self._listing.get(name, "")
+
+    def _names(self) -> list[str]:
+        return files.names(self.folder)
+
+
+def _term(match: re.Match[str]) -> Term:
+    due = match["due"]
+    try:
+        return Term(match["name"], date.fromisoformat(due) if due else None, match["digest"] or "")
+    except ValueError:
+        return Term(match["name"], None, "")

@@ -1,0 +1,78 @@
+"""Making a dossier: the folder, its place in home, and the first sealed file.
+
+`vp.yaml` is written last. Cut off before that, there is no dossier yet, and the next `init` in
+the same folder begins anew.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from vp.domain.case import FORMAT
+from vp.domain.profile import Profile
+from vp.errors import NotAllowed
+from vp.locale import N_
+from vp.store import clock, codec, files
+from vp.store.age import Identity
+from vp.store.cabinet import Cabinet
+from vp.store.marker import FORMAT as MARKER_FORMAT
+from vp.store.marker import MARKER, Marker, write_marker
+
+_CACHEDIR = (
+    b"Signature: 8a477f597d28d172789f06886806bc55\n"
+    b"# Keys of vp: backup programs are asked to pass this folder by; see vp check.\n"
+)
+_ATTRIBUTES = b"* -text -diff -merge -filter -ident\n"
+_IGNORE = b".vp-*\n"
+
+
+class Plan(NamedTuple):
+    """What is to be made, and for whom."""
+
+    folder: Path
+    home: Path
+    dossier: str
+    language: str
+    recipients: dict[str, str]
+    """Who can open the keys: name and age recipient, the counsellor first."""
+    today: date
+
+
+def require_free(folder: Path) -> None:
+    """Nothing, when a dossier can be made in the folder; else NotAllowed."""
+    if (folder / MARKER).exists():
+        raise NotAllowed(
+            N_("{folder} is a dossier already"),
+            N_("go on with it, or choose another folder"),
+            folder=folder,
+        )
+    if files.names(folder / "cases"):
+        raise NotAllowed(
+            N_("{folder} holds cases, but no vp.yaml"),
+            N_("put vp.yaml back from your backup; it names the dossier"),
+            folder=folder,
+        )
+
+
+def found(plan: Plan, profile: Profile, identity: Identity) -> None:
+    """The dossier is there, with the profile in it."""
+    require_free(plan.folder)
+    private = plan.home / plan.dossier
+    for place in (plan.home, private, private / "keys"):
+        files.make_folder(place)
+    files.replace(plan.home / "CACHEDIR.TAG", _CACHEDIR)
+    lines = "".join(f"# {name}\n{public}\n" for name, public in plan.recipients.items())
+    files.create(private / "recipients.txt", lines.encode())
+    clock.write(private, clock.Clock(last=plan.today))
+    for place in (plan.folder, plan.folder / "cases", plan.folder / "journal"):
+        files.make_folder(place)
+    files.replace(plan.folder / ".gitattributes", _ATTRIBUTES)
+    files.replace(plan.folder / ".gitignore", _IGNORE)
+    files.remove(plan.folder / "profile.age")
+    cabinet = Cabinet(private, lambda: identity)
+    whole = msgspec.structs.replace(profile, format=FORMAT, dossier=plan.dossier)
+    cabinet.make("profile", plan.folder / "profile.age", codec.pad(codec.dump(whole)))
+    write_marker(plan.folder, Marker(MARKER_FORMAT, plan.dossier, plan.language))
+    files.replace(plan.home / "dossier.txt", f"{plan.folder}\n".encode())
