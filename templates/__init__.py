@@ -1,0 +1,1 @@
+"""The templates of report and letters, one folder a language; shipped as `vp.templates`."""

@@ -1,0 +1,1 @@
+"""How it reads: on the terminal and on paper."""

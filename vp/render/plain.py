@@ -1,0 +1,66 @@
+"""Plain text for a terminal: nothing in it can move the cursor or turn the direction of reading."""
+
+import textwrap
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from vp.domain.vocabulary.term import Term
+from vp.locale import _, label
+
+WIDTH = 80
+
+
+def printable(text: str) -> str:
+    """The text with every control and direction character as a visible sign; newlines stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def phrase(message: str, fields: Mapping[str, object]) -> str:
+    """The message in the language in use, its fields filled in: terms by their label.
+
+    The field `why` is a message itself.
+    """
+    filled = {
+        name: _(str(value)) if name == "why" else printable(_readable(value))
+        for name, value in fields.items()
+    }
+    return _(message).format(**filled)
+
+
+def table(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> str:
+    """The rows in columns two spaces apart, cut at the width of a terminal."""
+    lines = [tuple(map(printable, row)) for row in ([head] if head else []) + list(rows)]
+    if not lines:
+        return ""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    laid = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+    return "\n".join(line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…" for line in laid)
+
+
+def paragraph(text: str, indent: str = "") -> str:
+    """The text wrapped to the width of a terminal, its own line breaks kept."""
+    return "\n".join(
+        textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent) if line else ""
+        for line in printable(text).split("\n")
+    )
+
+
+def _readable(value: object) -> str:
+    return label(value) if isinstance(value, Term) else str(value)
+
+
+def _visible(character: str) -> str:
+    if character == "\n" or " " <= character <= "~":
+        return character
+    match unicodedata.category(character):
+        case "Cc" if ord(character) < 0x20:
+            return chr(0x2400 + ord(character))
+        case "Cc" | "Cf" | "Cs" | "Zl" | "Zp" | "Co" | "Cn":
+            return f"⟨{ord(character):04X}⟩"
+        case _:
+            return character

@@ -1,0 +1,193 @@
+"""One case on the screen, in the order a counsellor needs it before a conversation."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from vp.domain import breach, consent
+from vp.domain.case import Case, closing, hold, of_kind, texts
+from vp.domain.entries import (
+    BreachEnded,
+    BreachOpened,
+    BreachStep,
+    Choice,
+    Closing,
+    Consent,
+    Disclosure,
+    Edited,
+    Entry,
+    HoldLifted,
+    HoldSet,
+    Note,
+    Referred,
+    Reminder,
+    ReminderDone,
+    Reopening,
+    Wish,
+    Withdrawal,
+)
+from vp.domain.opening import FIRST_TALK, OPENING
+from vp.domain.retention import destroy_on
+from vp.domain.vocabulary import Told
+from vp.locale import _, label
+from vp.render.plain import paragraph, printable
+
+
+def case_view(case: Case, today: date, *, people: bool) -> str:
+    """The case as text of 80 columns; names only with `people`."""
+    parts = [_head(case), _facts(case)]
+    if people:
+        parts.append(_people(case))
+    parts += [_open_matters(case, today), _course(case), _knowers(case)]
+    return "\n\n".join(filter(None, parts))
+
+
+def _head(case: Case) -> str:
+    ended, held, due = closing(case), hold(case), destroy_on(case)
+    if ended is None:
+        state = _("open since {day}").format(day=case.facts.opened)
+    else:
+        state = _("closed on {day}, {reason}").format(day=ended.on, reason=label(ended.reason))
+    if held:
+        state += ", " + _("held, look again on {day}").format(day=held.until)
+    elif due:
+        state += ", " + _("destroyed on {day}").format(day=due)
+    return f"{case.id}  «{printable(case.alias)}»\n{state}"
+
+
+def _facts(case: Case) -> str:
+    facts = case.facts
+    about = [label(facts.domain), *map(label, facts.kinds)]
+    if facts.integrity_status:
+        about.append(label(facts.integrity_status))
+    who = [label(facts.role)] + ([label(facts.position)] if facts.position else [])
+    rows = {
+        _("about"): ", ".join(about),
+        _("reporter"): ", ".join(who + ([facts.unit] if facts.unit else [])),
+        _("concerns"): label(facts.accused_relation),
+        _("name"): label(facts.identity),
+        _("file"): label(facts.keep_file),
+    }
+    return "\n".join(f"{key:<12}{printable(value)}" for key, value in rows.items())
+
+
+def _people(case: Case) -> str:
+    lines = []
+    for handle, person in case.people.items():
+        told = (
+            person.name,
+            person.contact,
+            person.safe_contact,
+            person.safe_times,
+            person.safe_place,
+        )
+        lines.append(f"{handle:<12}{printable(', '.join(filter(None, told)))}")
+    return "\n".join(lines)
+
+
+def _open_matters(case: Case, today: date) -> str:
+    """What was not said yet, open agreements, open steps: what must not be forgotten."""
+    untold = [item for item in (*OPENING, *FIRST_TALK) if item not in case.facts.told]
+    if Told.ROLE_CONFLICT not in case.facts.told:
+        untold.insert(0, Told.ROLE_CONFLICT)
+    lines = [_("not said yet: {what}").format(what=", ".join(map(label, untold)))] if untold else []
+    done = {entry.reminder for entry in of_kind(case, ReminderDone)}
+    for entry in of_kind(case, Reminder):
+        if entry.id not in done:
+            late = f" ({_('late')})" if entry.due < today else ""
+            lines.append(
+                f"{entry.due}{late}  {label(entry.purpose)}, {label(entry.by)}  {entry.id}"
+            )
+    lines += [
+        _("given orally, not confirmed yet: {id}").format(id=one.id)
+        for one in consent.unconfirmed(case)
+    ]
+    for run in breach.runs(case):
+        if run.open_steps:
+            lines.append(
+                _("breach {id}: {number} steps open").format(
+                    id=run.opened.id, number=len(run.open_steps)
+                )
+            )
+    return "\n".join([_("OPEN"), *(paragraph(line, "  ") for line in lines)]) if lines else ""
+
+
+def _course(case: Case) -> str:
+    return "\n".join([_("COURSE"), *(_entry(entry) for entry in case.log)])
+
+
+def _entry(entry: Entry) -> str:
+    head = f"  {entry.on}  {entry.id:<9} {', '.join(filter(None, _what(entry)))}"
+    told = [paragraph(text, " " * 6) for text in texts(entry)]
+    return "\n".join([printable(head), *told])
+
+
+def _what(entry: Entry) -> Iterator[str]:
+    """What kind of entry it is, and its facts, in words."""
+    match entry:
+        case Wish():
+            yield _("wish of the reporter")
+        case Note():
+            yield from (label(entry.kind), label(entry.about), label(entry.source))
+            if entry.minutes:
+                yield _("{minutes} min").format(minutes=entry.minutes)
+        case Consent():
+            until = _("until {day}").format(day=entry.until) if entry.until else ""
+            yield from (
+                _("consent"),
+                label(entry.kind),
+                entry.to,
+                label(entry.form),
+                label(entry.given),
+                until,
+            )
+        case Withdrawal():
+            yield _("consent {id} withdrawn").format(id=entry.consent)
+        case Disclosure():
+            yield from (
+                _("told to {to}").format(to=entry.to),
+                label(entry.form),
+                entry.consent or entry.breach,
+            )
+        case Choice():
+            yield from (_("chosen") if entry.chosen else _("weighed"), label(entry.route))
+        case Referred():
+            yield _("referred to {to}").format(to=label(entry.to))
+        case Reminder():
+            yield from (
+                _("to do on {day}").format(day=entry.due),
+                label(entry.purpose),
+                label(entry.by),
+            )
+        case ReminderDone():
+            yield _("done: {id}").format(id=entry.reminder)
+        case BreachOpened():
+            yield from (
+                _("breach weighed"),
+                label(entry.ground),
+                _("urgent") if entry.urgent else "",
+            )
+        case BreachStep():
+            yield from (
+                label(breach.find_step(entry.step)),
+                "" if entry.possible else _("not possible"),
+            )
+        case BreachEnded():
+            yield from (_("weighing ended"), label(entry.end))
+        case Closing():
+            yield from (_("closed"), label(entry.reason), *map(label, entry.outcomes))
+        case Reopening():
+            yield _("reopened")
+        case HoldSet():
+            yield _("held, look again on {day}").format(day=entry.until)
+        case HoldLifted():
+            yield _("hold lifted")
+        case Edited():
+            yield from (_("changed"), *entry.changed)
+
+
+def _knowers(case: Case) -> str:
+    rows = [
+        f"  {one.since}  {printable(one.to):<20} {label(one.form)}  ({one.ground})"
+        for one in consent.knowers(case)
+    ]
+    return "\n".join([_("WHO KNOWS"), *rows]) if rows else ""
