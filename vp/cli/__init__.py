@@ -1,0 +1,1 @@
+"""The commands: one file each, named after it. Start with `main`, the index of the program."""

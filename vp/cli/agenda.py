@@ -1,0 +1,50 @@
+"""`vp agenda`: what is due, from all cases and the counsellor's own year."""
+
+from typing import Annotated
+
+import typer
+
+from vp.cli.options import AsJson, desk
+from vp.domain.agenda import HORIZON, due
+from vp.domain.agenda_items import Item
+from vp.locale import _, label
+from vp.render.plain import paragraph
+
+app = typer.Typer()
+
+
+@app.command()
+def agenda(
+    ctx: typer.Context,
+    days: Annotated[
+        int, typer.Option("--days", min=0, max=3660, help=_("how far ahead"))
+    ] = HORIZON,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is due: steps, reminders, aftercare, terms, and the talks of the year.
+
+    Example: vp agenda --days 30
+    """
+    from vp.store.papers import activities
+
+    context = desk(ctx)
+    overview = context.overview()
+    items = due(
+        overview.summaries, activities(context.dossier), context.profile, context.today(), days
+    )
+    if as_json:
+        context.json(items)
+    else:
+        for item in items:
+            context.say(_line(item))
+        if not items:
+            context.say(_("Nothing is due."))
+    context.warn_unreadable(overview.unreadable)
+
+
+def _line(item: Item) -> str:
+    """When, what, for which case, and the command that answers it."""
+    late = _("late") if item.late else ""
+    whom = f"{item.case} «{item.alias}»" if item.case else ""
+    head = "  ".join(filter(None, (str(item.on), late, label(item.kind), whom)))
+    return f"{paragraph(head)}\n{paragraph(item.command, ' ' * 12)}"

@@ -1,0 +1,193 @@
+"""Asking somebody at the terminal.
+
+Rules: a prompt stands on standard error, so that standard output stays what a program can read.
+A wrong answer gets its sentence and the question again; nothing answered before is lost. Without
+a terminal nobody is asked: text comes from standard input, and what is missing is an error.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from vp.domain.days import parse as parse_day
+from vp.domain.text import clean, clean_line
+from vp.domain.vocabulary.term import Term, find
+from vp.errors import NotReadable, Usage, VpError
+from vp.locale import N_, _, label
+from vp.render.plain import paragraph
+
+if TYPE_CHECKING:
+    from vp.cli.context import Context
+
+T = TypeVar("T", bound=Term)
+V = TypeVar("V")
+
+END_OF_TEXT = "."
+"""A line with only this ends a text; so does Ctrl-D."""
+
+
+def line(context: "Context", question: str, default: str = "") -> str:
+    """One line of text, cleaned; the default where the answer is empty."""
+    return _until(context, question, default, clean_line) or default
+
+
+def term(
+    context: "Context", question: str, terms: Iterable[T], default: T | None = None
+) -> T | None:
+    """One term, by number, key, label or an unambiguous beginning; None where none was chosen."""
+    known = tuple(terms)
+    shown = [f"{number:>4}  {label(one)}" for number, one in enumerate(known, start=1)]
+    context.tell("\n".join(shown))
+
+    def parse(answer: str) -> T | None:
+        if not answer.strip():
+            return default
+        if answer.strip().isdigit() and 1 <= int(answer) <= len(known):
+            return known[int(answer) - 1]
+        return find(known, answer, beginning=True, field=question)
+
+    return _until(context, question, label(default) if default else "", parse)
+
+
+def terms(context: "Context", question: str, known: Sequence[T]) -> tuple[T, ...]:
+    """Several terms, separated by commas, the first first."""
+    context.tell("\n".join(f"{number:>4}  {label(one)}" for number, one in enumerate(known, 1)))
+
+    def parse(answer: str) -> tuple[T, ...]:
+        chosen = []
+        for word in filter(None, (part.strip() for part in answer.split(","))):
+            if word.isdigit() and 1 <= int(word) <= len(known):
+                chosen.append(known[int(word) - 1])
+            else:
+                chosen.append(find(known, word, beginning=True, field=question))
+        return tuple(dict.fromkeys(chosen))
+
+    return _until(context, question, "", parse)
+
+
+def day(context: "Context", question: str, default: date | None = None) -> date | None:
+    """A day; the default where the answer is empty."""
+
+    def parse(answer: str) -> date | None:
+        return parse_day(answer) if answer.strip() else default
+
+    return _until(context, question, default.isoformat() if default else "", parse)
+
+
+def number(context: "Context", question: str, default: int = 0) -> int:
+    """A whole number that is not negative."""
+
+    def parse(answer: str) -> int:
+        if not answer.strip():
+            return default
+        if not answer.strip().isdigit() or int(answer) > 100_000:
+            raise Usage(N_("that is not a whole number"), N_("write it in digits"))
+        return int(answer)
+
+    return _until(context, question, str(default), parse)
+
+
+def yes(context: "Context", question: str, default: bool | None = None) -> bool | None:
+    """Yes or no; the default where the answer is empty, None where there is no default."""
+    words = {"j": True, "ja": True, "y": True, "yes": True, "n": False, "nee": False, "no": False}
+    shown = {True: _("Y/n"), False: _("y/N"), None: _("y/n")}[default]
+
+    def parse(answer: str) -> bool | None:
+        if not answer.strip():
+            return default
+        if answer.strip().casefold() not in words:
+            raise Usage(N_("that is neither yes nor no"), N_("type y or n, or nothing"))
+        return words[answer.strip().casefold()]
+
+    return _until(context, question, shown, parse)
+
+
+def text(
+    context: "Context", question: str, keep: Callable[[str], None] = lambda _text: None
+) -> str:
+    """A text of several lines, cleaned; piped in where nobody sits there.
+
+    `keep` is handed what was typed so far when the typing is broken off.
+    """
+    if not context.is_interactive:
+        return clean(decode(context.read()))
+    context.tell(question)
+    context.tell(_("(end with a line that holds only a full stop)"))
+    lines: list[str] = []
+    try:
+        while (answer := _read_line(context, "| ")) not in (None, END_OF_TEXT):
+            try:
+                lines.append(clean(answer or ""))
+            except VpError as error:
+                tell(context, error)
+    except KeyboardInterrupt:
+        if any(lines):
+            keep("\n".join(lines))
+        raise
+    return clean("\n".join(lines))
+
+
+def decode(data: bytes) -> str:
+    """The text in piped bytes. Raises Usage when it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Usage(
+            N_("the text on standard input is not UTF-8"),
+            N_("save it as UTF-8 and try again"),
+        ) from None
+
+
+def passphrase(context: "Context", question: str = "") -> str:
+    """The passphrase, typed on the terminal itself and not shown."""
+    from getpass import GetPassWarning, getpass
+    from warnings import catch_warnings, simplefilter
+
+    try:
+        with catch_warnings():
+            simplefilter("error", GetPassWarning)
+            return " ".join(getpass(question or _("Passphrase: "), context.stderr).split())
+    except (GetPassWarning, OSError, EOFError):
+        raise NotReadable(
+            N_("the passphrase is needed and there is no terminal to type it on"),
+            N_("run vp in a terminal"),
+        ) from None
+
+
+def tell(context: "Context", error: VpError) -> None:
+    """The error's sentence and hint stand on the terminal; the conversation goes on."""
+    from vp.cli.main import sentence
+
+    told, hint = sentence(error)
+    context.tell(paragraph(f"{told}. {hint}" if hint else told, "  ! "))
+
+
+def _until(context: "Context", question: str, shown: str, parse: Callable[[str], V]) -> V:
+    """The first answer that parses; every other gets its sentence and the question again."""
+    prompt = f"{question} [{shown}]: " if shown else f"{question}: "
+    while True:
+        answer = _read_line(context, prompt)
+        if answer is None:
+            raise KeyboardInterrupt
+        try:
+            return parse(answer)
+        except VpError as error:
+            tell(context, error)
+
+
+def _read_line(context: "Context", prompt: str) -> str | None:
+    """One line from the terminal without its end, or None at its end."""
+    import sys
+
+    if context.stdin is sys.stdin and context.stdout.isatty():
+        import readline
+
+        readline.set_auto_history(False)
+        try:
+            return input(prompt)
+        except EOFError:
+            return None
+    context.stderr.write(prompt)
+    context.stderr.flush()
+    answer = context.stdin.readline()
+    return answer.rstrip("\r\n") if answer else None

@@ -1,0 +1,205 @@
+"""`vp breach`: breaking secrecy is weighed step by step, and what is missing stays visible."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vp.cli import draft
+from vp.cli.options import AsJson, CaseName, On, desk, keys, one_of
+from vp.domain import breach as protocol
+from vp.domain.case import Case
+from vp.domain.entries import BreachEnded, BreachOpened, BreachStep
+from vp.domain.vocabulary import BreachEnd, BreachGround
+from vp.locale import _, label
+from vp.render.plain import paragraph
+
+if TYPE_CHECKING:
+    from vp.cli.context import Context
+
+app = typer.Typer(no_args_is_help=True, help=_("Weigh breaking secrecy, step by step."))
+
+
+@app.command("open")
+def open_(
+    ctx: typer.Context,
+    case: CaseName,
+    ground: Annotated[
+        BreachGround,
+        typer.Option("--ground", parser=one_of(BreachGround, "ground"), help=keys(BreachGround)),
+    ],
+    urgent: Annotated[
+        bool, typer.Option("--urgent", help=_("danger to life: a disclosure may go first"))
+    ] = False,
+    on: On = None,
+    as_json: AsJson = False,
+) -> None:
+    """Begin the weighing on a ground; not breaking secrecy is as good an end as any.
+
+    Example: vp breach open k7fm --ground conflict_of_duties
+    """
+    context = desk(ctx)
+    name = context.case(case)
+    if agreed := context.profile.secrecy_agreement:
+        context.tell(paragraph(_("Agreed with the organisation: {text}").format(text=agreed)))
+    text = draft.text(context, name, _("What brings you to this"))
+    entry = BreachOpened(
+        **context.stamp(BreachOpened.prefix, on),
+        ground=ground,
+        urgent=urgent,
+        protocol=protocol.VERSION,
+        text=text,
+    )
+
+    def change(found: Case) -> Case:
+        return protocol.open_(found, entry, context.today())
+
+    saved = draft.update(context, name, text, change)
+    if as_json:
+        context.json({"id": entry.id})
+    else:
+        _tell_next(context, protocol.run_called(saved, entry.id))
+
+
+@app.command()
+def step(
+    ctx: typer.Context,
+    case: CaseName,
+    key: Annotated[str, typer.Argument(metavar="STEP", help=_("key or label of the step"))],
+    on: On = None,
+    not_possible: Annotated[
+        bool, typer.Option("--not-possible", help=_("it could not be done, or does not hold"))
+    ] = False,
+    breach: Annotated[
+        str, typer.Option("--breach", metavar="ID", help=_("which one, when there are several"))
+    ] = "",
+) -> None:
+    """Record a step, or with --not-possible why it could not be taken.
+
+    Example: vp breach step k7fm conscience
+    """
+    context = desk(ctx)
+    name = context.case(case)
+    found = context.dossier.load(name)
+    run = protocol.run_called(found, breach) if breach else protocol.current(found)
+    meant = protocol.find_step(key)
+    if context.is_interactive:
+        context.tell(paragraph(_(meant.explained)))
+    text = draft.text(context, name, _("In your own words"))
+    entry = BreachStep(
+        **context.stamp(BreachStep.prefix, on),
+        breach=run.opened.id,
+        step=meant.key,
+        possible=not not_possible,
+        text=text,
+    )
+
+    def change(current: Case) -> Case:
+        return protocol.step(current, entry, context.today())
+
+    saved = draft.update(context, name, text, change)
+    _tell_next(context, protocol.run_called(saved, run.opened.id))
+
+
+@app.command()
+def show(ctx: typer.Context, case: CaseName, as_json: AsJson = False) -> None:
+    """Show where each weighing is, what is next, and what is missing.
+
+    Example: vp breach show k7fm
+    """
+    context = desk(ctx)
+    found = context.dossier.load(context.case(case))
+    runs = protocol.runs(found)
+    if as_json:
+        context.json([_plain(run) for run in runs])
+        return
+    if not runs:
+        context.say(_("In this case breaking secrecy was never weighed."))
+    for run in runs:
+        _show(context, run)
+
+
+@app.command()
+def end(
+    ctx: typer.Context,
+    case: CaseName,
+    how: Annotated[
+        BreachEnd, typer.Option("--as", parser=one_of(BreachEnd, "as"), help=keys(BreachEnd))
+    ],
+    breach: Annotated[
+        str, typer.Option("--breach", metavar="ID", help=_("which one, when there are several"))
+    ] = "",
+    on: On = None,
+) -> None:
+    """End the weighing.
+
+    Example: vp breach end k7fm --as not_broken
+    """
+    context = desk(ctx)
+    name = context.case(case)
+    found = context.dossier.load(name)
+    run = protocol.run_called(found, breach) if breach else protocol.current(found)
+    text = draft.text(context, name, _("Why it ends so"))
+    entry = BreachEnded(
+        **context.stamp(BreachEnded.prefix, on), breach=run.opened.id, end=how, text=text
+    )
+
+    def change(current: Case) -> Case:
+        return protocol.end(current, entry, context.today())
+
+    saved = draft.update(context, name, text, change)
+    context.say(_("The weighing has ended: {how}.").format(how=label(how)))
+    left = protocol.run_called(saved, run.opened.id).open_steps
+    if left:
+        context.tell(paragraph(_("Still to do: {steps}").format(steps=", ".join(map(label, left)))))
+
+
+def _tell_next(context: "Context", run: protocol.Run) -> None:
+    if run.next is None:
+        context.say(_("Every step is recorded."))
+        return
+    context.say(_("Next: {step} ({key})").format(step=label(run.next), key=run.next.key))
+    context.say(paragraph(_(run.next.explained), "  "))
+
+
+def _show(context: "Context", run: protocol.Run) -> None:
+    """One weighing on the screen: done, next, open, and what was left out."""
+    opened = run.opened
+    context.say(
+        f"{opened.id}  {opened.on}  {label(opened.ground)}"
+        + (f"  ({_('urgent')})" if opened.urgent else "")
+    )
+    taken: dict[str, date] = {entry.step: entry.on for entry in run.steps}
+    open_steps = {one.key for one in run.open_steps}
+    for one in run.table:
+        following = run.next is not None and one.key == run.next.key
+        mark = ">" if following else " " if one.key in open_steps else "x"
+        when = str(taken.get(one.key, opened.on if one.key == "ground_named" else ""))
+        context.say(
+            f" [{mark}] {one.key:<20}{label(one):<34}{when if mark == 'x' else ''}".rstrip()
+        )
+        if following:
+            context.say(paragraph(_(one.explained), " " * 5))
+    for gap in protocol.gaps(run):
+        context.say(f"  ! {_('left out or too late')}: {label(gap)}")
+    if run.ended:
+        context.say(f"  {run.ended.on}  {label(run.ended.end)}")
+    context.say()
+
+
+def _plain(run: protocol.Run) -> dict[str, object]:
+    return {
+        "id": run.opened.id,
+        "ground": run.opened.ground,
+        "urgent": run.opened.urgent,
+        "on": run.opened.on,
+        "protocol": run.opened.protocol,
+        "steps": [
+            {"step": entry.step, "on": entry.on, "possible": entry.possible} for entry in run.steps
+        ],
+        "open": [one.key for one in run.open_steps],
+        "next": run.next.key if run.next else None,
+        "gaps": [one.key for one in protocol.gaps(run)],
+        "disclosures": [entry.id for entry in run.disclosures],
+        "end": run.ended.end if run.ended else None,
+    }

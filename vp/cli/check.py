@@ -1,0 +1,101 @@
+"""`vp check`: everything that is wrong or missing, each with its repair; silent about the rest."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vp.cli.options import AsJson, desk
+from vp.domain.practice import lacks, settings_lacking
+from vp.errors import Attention
+from vp.locale import N_, _
+from vp.render.plain import paragraph, phrase
+
+if TYPE_CHECKING:
+    from vp.cli.context import Context
+
+app = typer.Typer()
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help=_("put right what can be put right"))
+    ] = False,
+    leaks: Annotated[
+        bool, typer.Option("--leaks", help=_("what somebody learns without a key"))
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look at files, keys, rights and settings, and at what the code asks of each case.
+
+    Example: vp check --repair
+    """
+    context = desk(ctx)
+    if leaks:
+        _leaks(context, as_json)
+        return
+    found = _findings(context, repair)
+    if as_json:
+        context.json(found)
+    else:
+        for one in found:
+            where = f"{one['case']}: " if one["case"] else ""
+            context.say(paragraph(f"- {where}{one['says']}"))
+            if one["repair"]:
+                context.say(paragraph(str(one["repair"]), "    "))
+        if not found:
+            context.say(_("Everything is in order."))
+    if found:
+        raise Attention(N_("{number} things need attention"), number=len(found))
+
+
+def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
+    from vp.store import inspection
+
+    told: list[dict[str, str]] = []
+    with context.progress() as step:
+        for finding in list(inspection.inspect(context.dossier, context.home, step)):
+            if not (repair and inspection.repair(finding)):
+                told.append(
+                    _told("", finding.key, finding.sentence, finding.fields, _(finding.repair))
+                )
+    for lack in settings_lacking(context.profile):
+        told.append(_told("", lack.key, lack.sentence, lack.fields, lack.command))
+    for one in context.overview().summaries:
+        for lack in lacks(one, context.profile, context.today()):
+            told.append(_told(one.id, lack.key, lack.sentence, lack.fields, lack.command))
+    return told
+
+
+def _told(
+    case: str, key: str, sentence: str, fields: dict[str, object] | dict[str, str], repair: str
+) -> dict[str, str]:
+    """A finding in the language in use."""
+    says = phrase(sentence, dict(fields))
+    return {"case": case, "key": key, "says": says, "repair": phrase(repair, dict(fields))}
+
+
+def _leaks(context: "Context", as_json: bool) -> None:
+    """What a thief or a remote's owner learns, measured on this folder."""
+    from vp.store.leaks import measure
+
+    found = measure(context.dossier)
+    if as_json:
+        context.json(found)
+        return
+    context.say(_("Somebody who has the folder and no key learns:"))
+    sizes = ", ".join(f"{number} x {size}" for size, number in sorted(found.sizes.items()))
+    for line in (
+        _("that you use vp, and in which language"),
+        _("the number of cases: {number}").format(number=found.cases),
+        _("their sizes, in steps: {sizes}").format(sizes=sizes or "-"),
+        _("the years with a journal: {years}").format(
+            years=", ".join(map(str, found.journals)) or "-"
+        ),
+        _("the number of destroyed cases: {number}").format(number=found.destroyed),
+        _("the number of versions in git: {number}").format(number=found.versions),
+        _("the last day something changed: {day}").format(day=found.newest),
+    ):
+        context.say(paragraph(f"- {line}"))
+    context.say(_("Not: names, words, dates of a case, or when one is destroyed."))

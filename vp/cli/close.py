@@ -1,0 +1,117 @@
+"""`vp close`: the case is closed, aftercare is on the agenda, and the term of keeping runs."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vp.cli import ask, draft
+from vp.cli.options import CaseName, On, desk, keys, one_of, several_of
+from vp.domain import closing
+from vp.domain.case import Case
+from vp.domain.days import parse
+from vp.domain.entries import Closing, Reminder
+from vp.domain.retention import destroy_on
+from vp.domain.vocabulary import CONDUCT_OUTCOMES, CloseReason, Outcome, Purpose
+from vp.errors import Usage
+from vp.locale import N_, _
+
+if TYPE_CHECKING:
+    from vp.cli.context import Context
+
+app = typer.Typer()
+
+
+@app.command()
+def close(
+    ctx: typer.Context,
+    case: CaseName,
+    reason: Annotated[
+        CloseReason | None,
+        typer.Option("--reason", parser=one_of(CloseReason, "reason"), help=keys(CloseReason)),
+    ] = None,
+    outcome: Annotated[
+        list[str] | None,
+        typer.Option("--outcome", metavar="OUTCOME", help=_("one or more, with commas")),
+    ] = None,
+    aftercare: Annotated[
+        date | None,
+        typer.Option("--aftercare", parser=parse, metavar="DATE", help=_("when you ask again")),
+    ] = None,
+    content: Annotated[
+        bool | None,
+        typer.Option("--content/--not-content", help=_("is the reporter content with the result")),
+    ] = None,
+    talk: Annotated[
+        date | None,
+        typer.Option("--talk", parser=parse, metavar="DATE", help=_("when ending was discussed")),
+    ] = None,
+    on: On = None,
+) -> None:
+    """End a case.
+
+    Example: vp close k7fm --reason completed --outcome conduct_stopped
+    """
+    context = desk(ctx)
+    name = context.case(case)
+    day = on or context.today()
+    outcomes = several_of(Outcome, "outcome")(",".join(outcome or []))
+    if context.is_interactive:
+        closing.require_open(context.dossier.load(name))
+        reason = reason or ask.term(context, _("Why it ends"), CloseReason, CloseReason.COMPLETED)
+        outcomes = outcomes or _ask_outcomes(context)
+        if content is None:
+            content = ask.yes(context, _("Is the reporter content with the result"))
+        if aftercare is None:
+            proposed = day + timedelta(days=context.profile.terms.aftercare_days)
+            aftercare = ask.day(context, _("When do you ask how it goes"), proposed)
+        if talk is None and reason is CloseReason.VP_ENDED:
+            talk = ask.day(context, _("When did you discuss ending with the reporter"))
+    if reason is None:
+        raise Usage(N_("{option} is needed here"), N_("see --help"), option="--reason")
+    text = draft.text(context, name, _("What remains to be said (may stay empty)"))
+    entry = Closing(
+        **context.stamp(Closing.prefix, on),
+        reason=reason,
+        outcomes=outcomes,
+        aftercare=aftercare,
+        content=content,
+        talk_on=talk,
+        retention=context.profile.terms.retention_months,
+        text=text,
+    )
+    reminders = _reminders(context, aftercare, day)
+
+    def change(found: Case) -> Case:
+        return closing.close(found, entry, context.today(), reminders)
+
+    saved = draft.update(context, name, text, change)
+    context.say(
+        _("Case {case} is closed; it is destroyed on {day}.").format(
+            case=name, day=destroy_on(saved)
+        )
+        if destroy_on(saved)
+        else _("Case {case} is closed and held.").format(case=name)
+    )
+
+
+def _ask_outcomes(context: "Context") -> tuple[Outcome, ...]:
+    """Whether the conduct stopped, and what else came of it (LVV profile 2017, annex 4)."""
+    first = ask.term(context, _("Did the conduct stop"), CONDUCT_OUTCOMES)
+    rest = tuple(one for one in Outcome if one not in CONDUCT_OUTCOMES)
+    context.tell(_("And what else came of it (several with commas, Enter: nothing)"))
+    return ((first,) if first else ()) + ask.terms(context, _("Results"), rest)
+
+
+def _reminders(context: "Context", aftercare: date | None, day: date) -> tuple[Reminder, ...]:
+    """Aftercare on its day, and a later look for detriment (Huis brochure 2023, §5.1.3).
+
+    Days that have passed when a closing is filled in late are not put on the agenda.
+    """
+    later = day + timedelta(days=context.profile.terms.detriment_days)
+    dates = ((aftercare, Purpose.AFTERCARE), (later, Purpose.DETRIMENT))
+    return tuple(
+        Reminder(**context.stamp(Reminder.prefix, day), due=due, purpose=purpose)
+        for due, purpose in dates
+        if due is not None and due >= context.today()
+    )

@@ -1,0 +1,159 @@
+"""`vp consent`: the ledger of what the reporter allows."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from vp.cli import ask, draft
+from vp.cli.options import AsJson, CaseName, On, desk, keys, one_of
+from vp.domain import consent as ledger
+from vp.domain.case import Case, entry_called, of_kind
+from vp.domain.days import parse
+from vp.domain.entries import Consent, Withdrawal
+from vp.domain.profile import recipient
+from vp.domain.vocabulary import ConsentForm, ConsentGiven, ConsentKind
+from vp.errors import Usage
+from vp.locale import N_, _, label
+from vp.render.plain import paragraph, table
+
+app = typer.Typer(no_args_is_help=True, help=_("What the reporter allows."))
+
+
+@app.command()
+def give(
+    ctx: typer.Context,
+    case: CaseName,
+    kind: Annotated[
+        ConsentKind | None,
+        typer.Option("--kind", parser=one_of(ConsentKind, "kind"), help=keys(ConsentKind)),
+    ] = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="RECIPIENT", help=_("a function or body, never a name"))
+    ] = "",
+    form: Annotated[
+        ConsentForm | None,
+        typer.Option("--form", parser=one_of(ConsentForm, "form"), help=keys(ConsentForm)),
+    ] = None,
+    given: Annotated[
+        ConsentGiven | None,
+        typer.Option("--given", parser=one_of(ConsentGiven, "given"), help=keys(ConsentGiven)),
+    ] = None,
+    until: Annotated[
+        date | None,
+        typer.Option("--until", parser=parse, metavar="DATE", help=_("the last day it holds")),
+    ] = None,
+    on: On = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record a consent; the text says what may be shared.
+
+    Example: vp consent give k7fm --kind share_manager --form unnamed --given written
+    """
+    context = desk(ctx)
+    name = context.case(case)
+    if context.is_interactive:
+        kind = kind or ask.term(context, _("Consent"), ConsentKind)
+        form = form or ask.term(context, _("In which form"), ConsentForm, ConsentForm.ANONYMISED)
+        given = given or ask.term(context, _("How given"), ConsentGiven, ConsentGiven.ORAL)
+    if kind is None:
+        raise Usage(N_("{option} is needed here"), N_("see --help"), option="--kind")
+    names = tuple(person.name for person in context.dossier.load(name).people.values())
+    if context.is_interactive and not to and kind in ledger.SHARING:
+        to = ask.line(context, _("With whom (a function or body)"))
+    text = draft.text(context, name, _("What may be shared"))
+    entry = Consent(
+        **context.stamp(Consent.prefix, on),
+        kind=kind,
+        to=recipient(context.profile, to, names) if to else "",
+        form=form or ConsentForm.ANONYMISED,
+        given=given or ConsentGiven.ORAL,
+        until=until,
+        text=text,
+    )
+    draft.update(context, name, text, lambda found: ledger.give(found, entry, context.today()))
+    if as_json:
+        context.json({"id": entry.id})
+    else:
+        context.say(
+            _("Consent {entry} is in the ledger of {case}.").format(entry=entry.id, case=name)
+        )
+    if entry.given is ConsentGiven.ORAL:
+        context.tell(
+            paragraph(
+                _(
+                    "It was given orally. Confirm it in writing, and record that with --given"
+                    " oral_confirmed."
+                )
+            )
+        )
+
+
+@app.command()
+def withdraw(ctx: typer.Context, case: CaseName, consent: str, on: On = None) -> None:
+    """Withdraw a consent; final until it is given anew.
+
+    Example: vp consent withdraw k7fm c-4t7wq2
+    """
+    context = desk(ctx)
+    name = context.case(case)
+
+    def change(found: Case) -> Case:
+        meant = entry_called(of_kind(found, Consent), consent, found)
+        entry = Withdrawal(**context.stamp(Withdrawal.prefix, on), consent=meant.id)
+        return ledger.withdraw(found, entry, context.today())
+
+    context.dossier.update(name, change)
+    context.say(_("The consent no longer holds."))
+
+
+@app.command("list")
+def list_(ctx: typer.Context, case: CaseName, as_json: AsJson = False) -> None:
+    """Show the ledger: every consent, and whether it holds.
+
+    Example: vp consent list k7fm
+    """
+    context = desk(ctx)
+    found = context.dossier.load(context.case(case))
+    consents = of_kind(found, Consent)
+    if as_json:
+        context.json([_plain(found, one, context.today()) for one in consents])
+        return
+    rows = [
+        (
+            one.id,
+            str(one.on),
+            label(one.kind),
+            one.to,
+            label(one.form),
+            _state(found, one, context.today()),
+        )
+        for one in consents
+    ]
+    head = (_("id"), _("given on"), _("for"), _("to"), _("form"), _("now"))
+    context.say(table(rows, head) if rows else _("No consent was recorded yet."))
+
+
+def _plain(case: Case, one: Consent, today: date) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "to": one.to,
+        "form": one.form,
+        "given": one.given,
+        "on": one.on,
+        "until": one.until,
+        "withdrawn": ledger.withdrawn_on(case, one),
+        "holds": _holds(case, one, today),
+    }
+
+
+def _holds(case: Case, one: Consent, today: date) -> bool:
+    withdrawn = ledger.withdrawn_on(case, one)
+    return one.on <= today and withdrawn is None and (one.until is None or today <= one.until)
+
+
+def _state(case: Case, one: Consent, today: date) -> str:
+    if ended := ledger.withdrawn_on(case, one):
+        return _("withdrawn {day}").format(day=ended)
+    return _("holds") if _holds(case, one, today) else _("expired")

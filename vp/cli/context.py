@@ -1,0 +1,258 @@
+"""Everything a command takes from outside: clock, randomness, environment, terminal.
+
+No other module reads these. A test builds a Context of its own; time stands still in it.
+"""
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+from vp.errors import NotReadable, NotThere, Usage
+from vp.locale import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from vp.domain.profile import Profile
+    from vp.store.age import Identity
+    from vp.store.clock import Uptime
+    from vp.store.dossier import Dossier
+    from vp.store.index import Overview
+
+T = TypeVar("T")
+
+HOME_NOTE = "dossier.txt"
+"""In home: the folder of the dossier that is meant when nothing else says so."""
+
+
+def _local_clock() -> datetime:
+    return datetime.now().astimezone()  # noqa: TID251 (the one place that reads the clock)
+
+
+class Context:
+    """One run of one command."""
+
+    def __init__(
+        self,
+        environ: Mapping[str, str] = os.environ,
+        clock: Callable[[], datetime] = _local_clock,
+        random: Callable[[int], bytes] = secrets.token_bytes,
+        stdin: TextIO | None = None,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self.environ = environ
+        self._clock = clock
+        self._random = random
+        self.stdin = stdin or sys.stdin
+        self.stdout = stdout or sys.stdout
+        self.stderr = stderr or sys.stderr
+        self._here = folder or _working_folder()
+        self._passphrase: str | None = None
+
+    # Time and chance
+
+    def now(self) -> datetime:
+        """The moment in UTC, to the second: when an entry is written."""
+        return self._clock().astimezone(UTC).replace(microsecond=0)
+
+    def today(self) -> date:
+        """The day on the counsellor's own calendar."""
+        return self._clock().date()
+
+    def uptime(self) -> "Uptime":
+        """How long the machine has been running, sleep included, and which start that is."""
+        from vp.store.clock import Uptime
+
+        ticks = getattr(time, "CLOCK_BOOTTIME", None)
+        seconds = time.clock_gettime(ticks) if ticks is not None else time.monotonic()
+        try:
+            boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        except OSError:
+            boot = ""
+        return Uptime(int(seconds), boot)
+
+    def pick(self, choices: Sequence[T]) -> T:
+        """One of at most 256 choices, each as likely as another."""
+        limit = 256 - 256 % len(choices)
+        while True:
+            number = self._random(1)[0]
+            if number < limit:
+                return choices[number % len(choices)]
+
+    def secret(self, size: int) -> bytes:
+        """So many random bytes."""
+        return self._random(size)
+
+    def new_id(self, prefix: str = "") -> str:
+        """A random id: `k7fm-2qxd` for a case, `n-4t7wq2` for an entry with that prefix."""
+        from vp.domain.record import ALPHABET
+
+        letters = "".join(self.pick(ALPHABET) for _ in range(6 if prefix else 8))
+        return f"{prefix}-{letters}" if prefix else f"{letters[:4]}-{letters[4:]}"
+
+    def stamp(self, prefix: str, on: date | None = None) -> dict[str, Any]:
+        """What every new entry begins with: its id, this moment, and the day it is about."""
+        return {"id": self.new_id(prefix), "at": self.now(), "on": on or self.today()}
+
+    # Places
+
+    @cached_property
+    def home(self) -> Path:
+        """Where identity and cabinets are: VP_HOME, or the platform's own place."""
+        if given := self.environ.get("VP_HOME"):
+            return Path(given).absolute()
+        from platformdirs import user_data_path
+
+        found = Path(user_data_path("vp", appauthor=False))
+        if not found.is_absolute():
+            raise NotThere(
+                N_("this computer does not say where your home folder is"),
+                N_("set HOME, or VP_HOME to the folder for vp's keys"),
+            )
+        return found
+
+    @cached_property
+    def folder(self) -> Path:
+        """The dossier's folder: VP_DOSSIER, here or above, or the one that init made last."""
+        if given := self.environ.get("VP_DOSSIER"):
+            return Path(given).absolute()
+        for place in (self._here, *self._here.parents):
+            if (place / "vp.yaml").is_file():
+                return place
+        try:
+            return Path((self.home / HOME_NOTE).read_text("utf-8").strip())
+        except (OSError, UnicodeDecodeError):
+            raise NotThere(
+                N_("there is no dossier here yet"),
+                N_("make one with vp init, or set VP_DOSSIER to the folder where it is"),
+            ) from None
+
+    @cached_property
+    def language(self) -> str:
+        """VP_LANG, the dossier's own language, or the locale's: `nl` or `en`."""
+        asked = self.environ.get("VP_LANG", "")
+        if asked[:2].lower() in LANGUAGES:
+            return asked[:2].lower()
+        from vp.errors import VpError
+        from vp.store.marker import read_marker
+
+        try:
+            if (chosen := read_marker(self.folder).language) in LANGUAGES:
+                return chosen
+        except VpError:
+            pass
+        places = map(self.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))
+        said = next(filter(None, places), "")
+        return "nl" if said.lower().startswith("nl") else "en"
+
+    # The dossier
+
+    @cached_property
+    def dossier(self) -> "Dossier":
+        """The dossier, half-done states put right; still locked."""
+        from vp.store.dossier import Dossier
+
+        return Dossier(self.folder, self.home, lambda: self.identity)
+
+    @cached_property
+    def identity(self) -> "Identity":
+        """The counsellor's identity; asks the passphrase at most once a command."""
+        from vp.cli import ask
+        from vp.store import session
+
+        return session.unlock(self.home, lambda: ask.passphrase(self))
+
+    @cached_property
+    def profile(self) -> "Profile":
+        """The counsellor's settings."""
+        from vp.store.papers import load_profile
+
+        return load_profile(self.dossier)
+
+    def overview(self) -> "Overview":
+        """The summaries of all cases, with progress shown when it takes long."""
+        from vp.store.index import overview
+
+        with self.progress() as step:
+            return overview(self.dossier, self.profile.tag_key, step)
+
+    def case(self, name: str) -> str:
+        """The id of the case that is meant by an id, a beginning of one, or an alias."""
+        return self.dossier.find(
+            name, lambda: {one.id: one.alias for one in self.overview().summaries}
+        )
+
+    # Terminal
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether somebody sits there who can be asked."""
+        return _is_terminal(self.stdin) and _is_terminal(self.stderr)
+
+    def say(self, text: str = "") -> None:
+        """The text stands on standard output."""
+        self.stdout.write(f"{text}\n")
+
+    def tell(self, text: str = "") -> None:
+        """The text stands on standard error: for whoever sits there, not for a program."""
+        self.stderr.write(f"{text}\n")
+        self.stderr.flush()
+
+    def json(self, value: object) -> None:
+        """The value stands on standard output as JSON, dates and terms as their keys."""
+        import msgspec
+
+        data = msgspec.json.format(msgspec.json.encode(value), indent=2)
+        self.say(data.decode())
+
+    def read(self) -> bytes:
+        """What was piped in; nothing when standard input is closed."""
+        if self.stdin is None or self.stdin.closed:
+            return b""
+        try:
+            source = getattr(self.stdin, "buffer", None)
+            return bytes(source.read()) if source else self.stdin.read().encode()
+        except OSError:
+            return b""
+
+    def progress(self) -> Any:
+        """A context manager that gives a step function; shows itself after half a second."""
+        from vp.cli.progress import Progress
+
+        return Progress(self, time.monotonic)
+
+    def warn_unreadable(self, unreadable: Mapping[str, Exception]) -> None:
+        """Raises NotReadable naming the cases that could not be opened, if any."""
+        if unreadable:
+            raise NotReadable(
+                N_("these cases could not be read: {cases}"),
+                N_("vp check tells what is wrong with each"),
+                cases=", ".join(sorted(unreadable)),
+            )
+
+
+def require(value: T | None, option: str) -> T:
+    """The value; raises Usage naming the option when it was not given."""
+    if value is None:
+        raise Usage(N_("{option} is needed here"), N_("vp help shows an example"), option=option)
+    return value
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path("/")
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False

@@ -1,0 +1,66 @@
+"""Text for a case that is typed or piped in, and kept sealed until it is saved."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from vp.cli import ask
+from vp.domain.case import Case
+from vp.errors import Usage, VpError
+from vp.locale import N_, _
+from vp.render.plain import paragraph
+
+if TYPE_CHECKING:
+    from vp.cli.context import Context
+
+
+def text(context: "Context", case: str, question: str, *, needed: bool = False) -> str:
+    """The text for this case; what an earlier try left behind comes first.
+
+    Raises Usage when a text is needed and none was given.
+    """
+    from vp.store import drafts
+
+    earlier = ""
+    if context.is_interactive and drafts.exists(context.dossier, case):
+        earlier = (drafts.load(context.dossier, case, context.identity) or b"").decode()
+        context.tell(_("An earlier text was not saved:"))
+        context.tell(paragraph(earlier, "| "))
+        if not ask.yes(context, _("Begin with it"), default=True):
+            earlier = ""
+    found = ask.text(context, question, lambda typed: _keep(context, case, _join(earlier, typed)))
+    whole = _join(earlier, found)
+    if needed and not whole:
+        raise Usage(
+            N_("a text is needed, and none was given"),
+            N_("type it, or give it on standard input"),
+        )
+    return whole
+
+
+def update(context: "Context", case: str, typed: str, change: Callable[[Case], Case]) -> Case:
+    """The changed case is saved; when it is not, the text is kept as a draft, sealed."""
+    from vp.store import drafts
+
+    try:
+        saved = context.dossier.update(case, change)
+    except (VpError, KeyboardInterrupt):
+        if typed:
+            _keep(context, case, typed)
+        raise
+    if drafts.exists(context.dossier, case):
+        drafts.drop(context.dossier, case)
+    return saved
+
+
+def _keep(context: "Context", case: str, typed: str) -> None:
+    from vp.store import drafts
+
+    with suppress(VpError):
+        drafts.save(context.dossier, case, typed.encode())
+        context.tell()
+        context.tell(_("Your text is kept, sealed; the same command offers it again."))
+
+
+def _join(*parts: str) -> str:
+    return "\n".join(filter(None, parts))

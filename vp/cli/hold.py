@@ -1,0 +1,52 @@
+"""`vp hold`: destruction waits, with a reason and a day to look at it again."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from vp.cli import draft
+from vp.cli.options import CaseName, desk
+from vp.domain import closing
+from vp.domain.days import parse
+from vp.domain.entries import HoldLifted, HoldSet
+from vp.locale import _
+from vp.render.plain import paragraph
+
+app = typer.Typer(no_args_is_help=True, help=_("Keep a case while a complaint or lawsuit runs."))
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    case: CaseName,
+    until: Annotated[
+        date,
+        typer.Option("--until", parser=parse, metavar="DATE", help=_("when to look at it again")),
+    ],
+) -> None:
+    """Keep a case from being destroyed; the reason is typed or piped in.
+
+    Example: vp hold set k7fm --until 2027-01-15
+    """
+    context = desk(ctx)
+    name = context.case(case)
+    text = draft.text(context, name, _("Why it must be kept"), needed=True)
+    entry = HoldSet(**context.stamp(HoldSet.prefix), until=until, text=text)
+    draft.update(context, name, text, lambda found: closing.set_hold(found, entry, context.today()))
+    context.say(_("Case {case} is kept; look at it again on {day}.").format(case=name, day=until))
+    if where := context.profile.help_address:
+        context.tell(paragraph(_("You can be assisted: {where}").format(where=where)))
+
+
+@app.command()
+def lift(ctx: typer.Context, case: CaseName) -> None:
+    """Let the term count again.
+
+    Example: vp hold lift k7fm
+    """
+    context = desk(ctx)
+    name = context.case(case)
+    entry = HoldLifted(**context.stamp(HoldLifted.prefix))
+    context.dossier.update(name, lambda found: closing.lift_hold(found, entry, context.today()))
+    context.say(_("The hold on {case} is lifted.").format(case=name))

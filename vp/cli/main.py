@@ -1,0 +1,195 @@
+"""The index of the program: every command, and the only place that prints an error and exits."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import FrameType
+from typing import Annotated, Any
+
+import typer
+import typer.main
+from typer._click import exceptions as click
+from typer.core import TyperGroup
+
+from vp import __version__
+from vp.cli.context import Context
+from vp.errors import Interrupted, Usage, VpError
+from vp.locale import N_, _, use
+
+COMMANDS = {
+    "init": N_("make a dossier: folder, identity, recovery key, settings"),
+    "intake": N_("begin a conversation: what to say, facts, people, consent to keep a file"),
+    "note": N_("write down a conversation, an observation or a reflection"),
+    "consent": N_("what the reporter allows: give, withdraw, list"),
+    "share": N_("record what left the room, under a consent or a breach"),
+    "option": N_("the choice model: routes, what each may lead to, the choice"),
+    "refer": N_("record a referral"),
+    "remind": N_("keep a date: follow-up, agreement, aftercare"),
+    "breach": N_("weigh breaking secrecy, step by step"),
+    "close": N_("end a case: outcome, aftercare, start of the term"),
+    "reopen": N_("let a closed case run again"),
+    "hold": N_("keep a case from being destroyed while a complaint runs"),
+    "purge": N_("destroy what has expired"),
+    "activity": N_("the work without a case: advice, information, training, talks"),
+    "report": N_("the annual account"),
+    "list": N_("the cases, by number and alias"),
+    "edit": N_("change facts and people, and tick what was said later"),
+    "show": N_("one case, without names unless asked"),
+    "search": N_("find a word in all cases"),
+    "agenda": N_("what is due"),
+    "profile": N_("the settings: organisation, agreements, terms, directory"),
+    "import": N_("take in cases as show --raw prints them"),
+    "check": N_("what is wrong or missing, with its repair"),
+    "demo": N_("the whole main job in a throw-away folder"),
+}
+
+
+class Index(TyperGroup):
+    """The commands by name; a command's module is imported when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names in the order of the index."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name. Raises Usage, with the nearest one."""
+        if cmd_name not in COMMANDS:
+            raise _no_such(cmd_name)
+        name = f"{cmd_name}_" if cmd_name == "import" else cmd_name
+        command = typer.main.get_command(import_module(f"vp.cli.{name}").app)
+        command.name = cmd_name
+        command.short_help = _(COMMANDS[cmd_name])
+        return command
+
+
+app = typer.Typer(
+    cls=Index,
+    name="vp",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def vp(
+    version: Annotated[
+        bool, typer.Option("--version", callback=lambda asked: _version(asked), is_eager=True)
+    ] = False,
+) -> None:
+    """The file cabinet of the confidential counsellor."""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"vp {__version__}")
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str], context: Context) -> int:
+    """The command was carried out; returns its exit code, errors told in the user's language."""
+    try:
+        use(context.language)
+        typer.main.get_command(app).main(
+            args=list(arguments), prog_name="vp", standalone_mode=False, obj=context
+        )
+        context.stdout.flush()
+    except VpError as error:
+        return _tell(context, error)
+    except (KeyboardInterrupt, EOFError, typer.Abort):
+        return _tell(context, Interrupted(N_("interrupted")))
+    except typer.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        return _tell(context, _usage(error))
+    except BrokenPipeError:
+        # Whoever read the output has enough; nothing is left to tell and nowhere to tell it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except Exception as error:
+        return _tell(
+            context,
+            VpError(
+                N_("something unforeseen happened ({kind})"),
+                N_("try vp check; if it stays, report this line, which holds no word of a case"),
+                kind=type(error).__name__,
+            ),
+        )
+    return 0
+
+
+def run() -> None:
+    """The process: private files, no core dump, a closed terminal is an interruption; exits."""
+    os.umask(0o077)
+    _forbid_core_dumps()
+    for name in ("SIGHUP", "SIGTERM"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(main(sys.argv[1:], Context()))
+
+
+def sentence(error: VpError) -> tuple[str, str]:
+    """The error's sentence and hint in the language in use, its fields filled in."""
+    from vp.render.plain import phrase
+
+    return phrase(error.sentence, error.fields), phrase(error.hint, error.fields)
+
+
+def _tell(context: Context, error: VpError) -> int:
+    told, hint = sentence(error)
+    marks = (N_("attention"), N_("error"))
+    context.tell(f"vp: {_(marks[error.exit_code != 7])}: {told}")
+    if hint:
+        context.tell(f"vp: {_('hint')}: {hint}")
+    return error.exit_code
+
+
+def _no_such(command: str) -> Usage:
+    from difflib import get_close_matches
+
+    near = get_close_matches(command, COMMANDS, n=1, cutoff=0.5) or ["--help"]
+    return Usage(N_("there is no such command"), N_("did you mean vp {command}?"), command=near[0])
+
+
+def _usage(error: Any) -> VpError:
+    """Our own sentence for what the command line parser refused."""
+    match error:
+        case click.NoArgsIsHelpError():
+            return Usage(N_("a command is needed"), N_("vp --help lists them"))
+        case click.NoSuchOption():
+            return Usage(
+                N_("there is no option {option}"),
+                N_("vp COMMAND --help lists the options"),
+                option=error.option_name,
+            )
+        case click.BadParameter() if error.param is not None:
+            missing = type(error).__name__ == "MissingParameter"
+            name = error.param.opts[0] if error.param.opts else error.param.name
+            named = (error.param.metavar or name) if not str(name).startswith("-") else name
+            if missing:
+                return Usage(N_("{option} is needed here"), N_("see --help"), option=named)
+            return Usage(N_("{option} cannot be that"), N_("see --help"), option=named)
+        case _:
+            return Usage(
+                N_("the command line is not understood"),
+                N_("free text is never an argument; vp --help lists the commands"),
+            )
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _forbid_core_dumps() -> None:
+    try:
+        import resource
+    except ImportError:  # pragma: no cover (Windows writes none)
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

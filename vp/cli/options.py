@@ -1,0 +1,71 @@
+"""Options that several commands share, and how their words become values of the domain.
+
+Free text is never an option: it comes from a prompt or from standard input.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast
+
+import typer
+
+from vp.domain.days import parse as parse_day
+from vp.domain.vocabulary.term import Term, find
+from vp.locale import _, label
+
+if TYPE_CHECKING:
+    from vp.cli.context import Context
+
+T = TypeVar("T", bound=Term)
+
+
+def desk(ctx: typer.Context) -> "Context":
+    """The context of this run, from typer's own."""
+    return cast("Context", ctx.obj)
+
+
+def day(word: str | date) -> date:
+    """The day the word means; typer also hands over values that are days already."""
+    return word if isinstance(word, date) else parse_day(word)
+
+
+def one_of(terms: Iterable[T], field: str) -> Callable[[str | T], T]:
+    """A parser for one term of a vocabulary: by key or by label in either language."""
+    known = tuple(terms)
+
+    def parse(word: str | T) -> T:
+        return word if isinstance(word, Term) else find(known, word, field=field)
+
+    return parse
+
+
+def several_of(terms: Iterable[T], field: str) -> Callable[[str], tuple[T, ...]]:
+    """A parser for several terms, separated by commas."""
+    parse = one_of(terms, field)
+
+    def parse_all(words: str) -> tuple[T, ...]:
+        return tuple(parse(word) for word in words.split(",") if word.strip())
+
+    return parse_all
+
+
+def keys(terms: Iterable[Term]) -> str:
+    """The keys of a vocabulary with their labels, for a help text."""
+    return ", ".join(
+        term.key if label(term) == term.key else f"{term.key} ({label(term)})" for term in terms
+    )
+
+
+CaseName = Annotated[
+    str, typer.Argument(metavar="CASE", help=_("id, unambiguous beginning of one, or alias"))
+]
+On = Annotated[
+    date | None,
+    typer.Option("--on", parser=day, metavar="DATE", help=_("the day it is about (today)")),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=_("as JSON, for a program"))]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help=_("write it to this file"))
+]
+Minutes = Annotated[int, typer.Option("--minutes", min=0, max=24 * 60, help=_("how long it took"))]

@@ -1,0 +1,25 @@
+"""`vp reopen`: a closed case runs again."""
+
+import typer
+
+from vp.cli import draft
+from vp.cli.options import CaseName, On, desk
+from vp.domain import closing
+from vp.domain.entries import Reopening
+from vp.locale import _
+
+app = typer.Typer()
+
+
+@app.command()
+def reopen(ctx: typer.Context, case: CaseName, on: On = None) -> None:
+    """Let a closed case run again; its term is gone until it is closed anew.
+
+    Example: vp reopen k7fm
+    """
+    context = desk(ctx)
+    name = context.case(case)
+    text = draft.text(context, name, _("Why it is reopened"))
+    entry = Reopening(**context.stamp(Reopening.prefix, on), text=text)
+    draft.update(context, name, text, lambda found: closing.reopen(found, entry, context.today()))
+    context.say(_("Case {case} is open again.").format(case=name))

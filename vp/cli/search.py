@@ -1,0 +1,51 @@
+"""`vp search`: in which cases a word stands; only their numbers are shown, not the text."""
+
+from typing import Annotated
+
+import typer
+
+from vp.cli import ask
+from vp.cli.options import AsJson, desk
+from vp.domain.text import clean_line
+from vp.errors import Usage
+from vp.locale import N_, _
+
+app = typer.Typer()
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    word: Annotated[
+        str | None,
+        typer.Argument(metavar="[WORD]", help=_("better left out, and typed when asked")),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find a word in all cases; without WORD it is asked, or read from standard input.
+
+    Example: vp search
+    """
+    from vp.store.finding import find
+
+    context = desk(ctx)
+    if word is None:
+        if context.is_interactive:
+            word = ask.line(context, _("Which word"))
+        else:
+            word = ask.decode(context.read())
+    wanted = clean_line(word)
+    if not wanted:
+        raise Usage(N_("no word was given"), N_("type it, or give it on standard input"))
+    with context.progress() as step:
+        found = find(context.dossier, wanted, step)
+    if as_json:
+        context.json(
+            [{"id": one.case, "alias": one.alias, "entries": one.entries} for one in found.hits]
+        )
+    else:
+        for one in found.hits:
+            context.say(f"{one.case}  {one.alias}  {' '.join(one.entries)}")
+        if not found.hits:
+            context.say(_("It stands in no case."))
+    context.warn_unreadable(found.unreadable)
