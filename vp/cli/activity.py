@@ -4,18 +4,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vp.cli import ask
+from vp.cli import ask, draft
 from vp.cli.options import AsJson, Minutes, On, desk, keys, one_of
 from vp.domain import activity as journal
-from vp.domain import consent
+from vp.domain import consent, period
 from vp.domain.activity import Activity
 from vp.domain.vocabulary import ActivityKind, ConsentKind
-from vp.errors import Usage
+from vp.errors import NotThere, Usage
 from vp.locale import N_, _, label
 from vp.render.plain import paragraph, table
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
+
+DRAFT = "journal"
+"""The name under which a text that was not saved is kept."""
 
 app = typer.Typer(no_args_is_help=True, help=_("The work without a case."))
 
@@ -71,10 +74,11 @@ def add(
         minutes=minutes,
         reach=reach,
         cases=cases,
-        report=report,
+        report=period.parse(report).label if report else "",
         follows=follows,
         pressure=pressure,
     )
+    _require_followed(context, follows)
     consents = _consents(context, recognisable or [], entry)
     journal.require_untraceable(entry, consents, context.profile.signal_minimum)
     _save(context, entry)
@@ -86,11 +90,12 @@ def _save(context: "Context", entry: Activity) -> None:
 
     from vp.store.papers import update_journal
 
-    text = ask.text(context, _("What it was about"))
+    text = draft.text(context, DRAFT, _("What it was about"))
     whole = msgspec.structs.replace(entry, text=text)
-    update_journal(
-        context.dossier, entry.on.year, lambda year: journal.add(year, whole, context.today())
-    )
+    with draft.safe(context, DRAFT, text):
+        update_journal(
+            context.dossier, entry.on.year, lambda year: journal.add(year, whole, context.today())
+        )
 
 
 @app.command("list")
@@ -112,6 +117,16 @@ def list_(ctx: typer.Context, as_json: AsJson = False) -> None:
     ]
     head = (_("id"), _("day"), _("activity"), _("min"), _("about"))
     context.say(table(rows, head) if rows else _("Nothing was noted yet."))
+
+
+def _require_followed(context: "Context", id_: str) -> None:
+    """Nothing, when nothing is followed, or an entry of the journal that is there."""
+    from vp.store.papers import activities
+
+    if id_ and id_ not in {one.id for one in activities(context.dossier)}:
+        raise NotThere(
+            N_("the journal has no such entry"), N_("vp activity list shows the entries")
+        )
 
 
 def _consents(context: "Context", names: list[str], entry: Activity) -> list[bool]:

@@ -6,8 +6,8 @@ import typer
 
 from vp.cli.options import AsJson, desk
 from vp.domain.agenda import HORIZON, due
-from vp.domain.agenda_items import Item
-from vp.locale import _, label
+from vp.domain.agenda_items import AgendaKind, Item
+from vp.locale import _, label, ngettext
 from vp.render.plain import paragraph
 
 app = typer.Typer()
@@ -35,8 +35,17 @@ def agenda(
     if as_json:
         context.json(items)
     else:
+        expired = [item for item in items if item.kind is AgendaKind.DESTRUCTION and item.late]
         for item in items:
-            context.say(_line(item))
+            if item not in expired:
+                context.say(_line(item))
+        if expired:
+            told = ngettext(
+                "{n} case has expired and waits for vp purge",
+                "{n} cases have expired and wait for vp purge",
+                len(expired),
+            )
+            context.say(told.format(n=len(expired)))
         if not items:
             context.say(_("Nothing is due."))
     context.warn_unreadable(overview.unreadable)

@@ -42,7 +42,7 @@ def term(
     def parse(answer: str) -> T | None:
         if not answer.strip():
             return default
-        if answer.strip().isdigit() and 1 <= int(answer) <= len(known):
+        if answer.strip().isdecimal() and 1 <= int(answer) <= len(known):
             return known[int(answer) - 1]
         return find(known, answer, beginning=True, field=question)
 
@@ -56,7 +56,7 @@ def terms(context: "Context", question: str, known: Sequence[T]) -> tuple[T, ...
     def parse(answer: str) -> tuple[T, ...]:
         chosen = []
         for word in filter(None, (part.strip() for part in answer.split(","))):
-            if word.isdigit() and 1 <= int(word) <= len(known):
+            if word.isdecimal() and 1 <= int(word) <= len(known):
                 chosen.append(known[int(word) - 1])
             else:
                 chosen.append(find(known, word, beginning=True, field=question))
@@ -80,7 +80,7 @@ def number(context: "Context", question: str, default: int = 0) -> int:
     def parse(answer: str) -> int:
         if not answer.strip():
             return default
-        if not answer.strip().isdigit() or int(answer) > 100_000:
+        if not answer.strip().isdecimal() or int(answer) > 100_000:
             raise Usage(N_("that is not a whole number"), N_("write it in digits"))
         return int(answer)
 
@@ -154,12 +154,18 @@ def passphrase(context: "Context", question: str = "") -> str:
         ) from None
 
 
+def wipe(context: "Context") -> None:
+    """Nothing that was shown until now is left on the terminal or in its scrollback."""
+    context.stderr.write("\x1b[H\x1b[2J\x1b[3J")
+    context.stderr.flush()
+
+
 def tell(context: "Context", error: VpError) -> None:
     """The error's sentence and hint stand on the terminal; the conversation goes on."""
     from vp.cli.main import sentence
 
-    told, hint = sentence(error)
-    context.tell(paragraph(f"{told}. {hint}" if hint else told, "  ! "))
+    told = " ".join(f"{part[0].upper()}{part[1:]}." for part in sentence(error) if part)
+    context.tell(paragraph(told, "  ! "))
 
 
 def _until(context: "Context", question: str, shown: str, parse: Callable[[str], V]) -> V:

@@ -155,7 +155,7 @@ def _unit(context: "Context", _answers: Answers) -> str:
     if units:
         context.tell("\n".join(f"{number:>4}  {unit}" for number, unit in enumerate(units, 1)))
     answer = ask.line(context, _("Unit"))
-    if answer.isdigit() and 1 <= int(answer) <= len(units):
+    if answer.isdecimal() and 1 <= int(answer) <= len(units):
         return units[int(answer) - 1]
     return answer
 

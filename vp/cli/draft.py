@@ -1,7 +1,7 @@
 """Text for a case that is typed or piped in, and kept sealed until it is saved."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from vp.cli import ask
@@ -40,17 +40,23 @@ def text(context: "Context", case: str, question: str, *, needed: bool = False) 
 
 def update(context: "Context", case: str, typed: str, change: Callable[[Case], Case]) -> Case:
     """The changed case is saved; when it is not, the text is kept as a draft, sealed."""
+    with safe(context, case, typed):
+        return context.dossier.update(case, change)
+
+
+@contextmanager
+def safe(context: "Context", name: str, typed: str) -> Iterator[None]:
+    """What was typed is saved by the block, or kept as a draft of this name."""
     from vp.store import drafts
 
     try:
-        saved = context.dossier.update(case, change)
+        yield
     except (VpError, KeyboardInterrupt):
         if typed:
-            _keep(context, case, typed)
+            _keep(context, name, typed)
         raise
-    if drafts.exists(context.dossier, case):
-        drafts.drop(context.dossier, case)
-    return saved
+    if drafts.exists(context.dossier, name):
+        drafts.drop(context.dossier, name)
 
 
 def _keep(context: "Context", case: str, typed: str) -> None:

@@ -56,6 +56,7 @@ def init(
     place = (folder or Path(_ask_folder(context, asks))).expanduser().absolute()
     founding.require_free(place)
     named = clean_line(organisation)
+    _require_recipients(recipient or [])
     identity = _identity(context, asks, no_passphrase, identity_file)
     recipients = {"counsellor": identity.recipient}
     recipients |= {f"recipient {n}": one for n, one in enumerate(recipient or [], start=1)}
@@ -78,6 +79,14 @@ def init(
         )
     )
     _warn(context, place)
+
+
+def _require_recipients(given: list[str]) -> None:
+    """Nothing, when every one can be sealed to: asked before anything is written."""
+    from vp.store.age import is_recipient
+
+    if not all(map(is_recipient, given)):
+        raise Usage(N_("that is not an age recipient"), N_("it is a line that begins with age1"))
 
 
 def _ask_folder(context: "Context", asks: bool) -> str:
@@ -136,6 +145,7 @@ def _choose_passphrase(context: "Context") -> str:
             continue
         chosen = own or proposed
         if ask.passphrase(context, _("Type it once more: ")) == chosen:
+            ask.wipe(context)
             return chosen
         context.tell(_("That was not the same. Once more from the start."))
 
@@ -161,6 +171,7 @@ def _recovery(context: "Context") -> dict[str, str]:
     )
     while ask.line(context, _("Type its last four characters")).upper() != key.secret()[-4:]:
         context.tell(_("Those are not its last four characters; look once more."))
+    ask.wipe(context)
     return {"recovery": key.recipient}
 
 

@@ -115,6 +115,7 @@ def _converse(context: "Context", resume: bool) -> Case:
             N_("without one, give a form: vp intake --from FILE"),
         )
     dossier = context.dossier
+    context.identity  # noqa: B018 (the passphrase is asked before the talk, not in the middle)
     answers: dict[str, Any] = {}
     if drafts.exists(dossier, drafts.INTAKE):
         if not resume:

@@ -58,7 +58,10 @@ class Index(TyperGroup):
         if cmd_name not in COMMANDS:
             raise _no_such(cmd_name)
         name = f"{cmd_name}_" if cmd_name == "import" else cmd_name
-        command = typer.main.get_command(import_module(f"vp.cli.{name}").app)
+        program = import_module(f"vp.cli.{name}").app
+        # Set here once instead of in every command: help as plain text, and nothing installed.
+        program.rich_markup_mode, program._add_completion = None, False
+        command = typer.main.get_command(program)
         command.name = cmd_name
         command.short_help = _(COMMANDS[cmd_name])
         return command

@@ -30,22 +30,26 @@ def day(word: str | date) -> date:
     return word if isinstance(word, date) else parse_day(word)
 
 
-def one_of(terms: Iterable[T], field: str) -> Callable[[str | T], T]:
-    """A parser for one term of a vocabulary: by key or by label in either language."""
+def one_of(terms: Iterable[T], field: str) -> Callable[[str | T], str]:
+    """A parser for one term of a vocabulary: by key or by label in either language.
+
+    It gives the key, since typer makes the term of it, and nothing of what is a term already.
+    """
     known = tuple(terms)
 
-    def parse(word: str | T) -> T:
-        return word if isinstance(word, Term) else find(known, word, field=field)
+    def parse(word: str | T) -> str:
+        return word.key if isinstance(word, Term) else find(known, word, field=field).key
 
+    parse.__name__ = field  # what the help calls such a value
     return parse
 
 
 def several_of(terms: Iterable[T], field: str) -> Callable[[str], tuple[T, ...]]:
     """A parser for several terms, separated by commas."""
-    parse = one_of(terms, field)
+    known = tuple(terms)
 
     def parse_all(words: str) -> tuple[T, ...]:
-        return tuple(parse(word) for word in words.split(",") if word.strip())
+        return tuple(find(known, word, field=field) for word in words.split(",") if word.strip())
 
     return parse_all
 

@@ -11,7 +11,7 @@ import typer
 from vp.cli.options import AsJson, desk
 from vp.domain.days import parse
 from vp.domain.retention import Plan, Term, is_too_many, plan_purge
-from vp.errors import Attention, Usage
+from vp.errors import Attention, NotThere, Usage
 from vp.locale import N_, _
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def _destroy(context: "Context", confirmed: list[str], as_json: bool) -> None:
         _require_clock(context, CLOCK in confirmed)
         today = context.today()
         plan = _plan(context, today)
+        _require_known(context, confirmed)
         due = plan.due + [term for term in plan.kept if term.case in confirmed]
         kept = [term for term in plan.kept if term.case not in confirmed]
         _require_few(context, due, MANY in confirmed)
@@ -90,6 +91,13 @@ def _destroy(context: "Context", confirmed: list[str], as_json: bool) -> None:
             cases=", ".join(term.case for term in kept),
             first=kept[0].case,
         )
+
+
+def _require_known(context: "Context", confirmed: list[str]) -> None:
+    """Nothing, when everything confirmed is a case or a doubt; a slip of the pen is no yes."""
+    cases = {term.case for term in context.dossier.cabinet.terms()}
+    if not cases.issuperset(set(confirmed) - {CLOCK, MANY}):
+        raise NotThere(N_("there is no such case"), N_("vp list shows the cases"))
 
 
 def _tell_plan(context: "Context", plan: Plan, as_json: bool) -> None:

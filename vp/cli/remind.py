@@ -47,7 +47,12 @@ def remind(
     if on is None:
         raise Usage(N_("{option} is needed here"), N_("see --help"), option="--on")
     if on < context.today():
-        raise NotAllowed(N_("a reminder is for a day to come; {day} is past"), day=on)
+        raise NotAllowed(
+            N_("a reminder is for a day to come; {day} is past"),
+            N_("today is {today}"),
+            day=on,
+            today=context.today(),
+        )
     text = draft.text(context, name, _("What is to be done"))
     entry = Reminder(**context.stamp(Reminder.prefix), due=on, purpose=purpose, by=by, text=text)
     draft.update(context, name, text, lambda found: record(found, entry, context.today()))

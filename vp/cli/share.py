@@ -50,7 +50,9 @@ def share(
     found = context.dossier.load(name)
     whom = recipient(context.profile, to, tuple(one.name for one in found.people.values()))
     if consent and breach:
-        raise Usage(N_("a disclosure rests on a consent or on a breach, not on both"))
+        raise Usage(
+            N_("a disclosure rests on a consent or on a breach, not on both"), N_("see --help")
+        )
     day = on or context.today()
     if not breach and not consent:
         consent = ledger.require_covering(found, whom, form, day).id

@@ -27,7 +27,9 @@ def show(
     name = context.case(case)
     if raw:
         if as_json or people:
-            raise Usage(N_("--raw shows everything as it is and takes no other option"))
+            raise Usage(
+                N_("--raw shows everything as it is and takes no other option"), N_("see --help")
+            )
         context.say(context.dossier.raw(name).decode().rstrip("\n"))
         return
     found = context.dossier.load(name)

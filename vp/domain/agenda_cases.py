@@ -36,6 +36,10 @@ _KINDS = {
 }
 
 
+LOOK_BACK = timedelta(days=365)
+"""How long a later look for detriment stays on the agenda when it was not taken (our own)."""
+
+
 def of_case(case: Summary, terms: Terms, today: date, horizon: int) -> Iterator[Item]:
     """Everything due in the case: in any order, late or at most `horizon` days ahead.
 
@@ -92,8 +96,7 @@ def _of_weighing(case: Summary, weighing: Weighing, today: date) -> Iterator[Ite
     """Its open steps, on top; what ended otherwise than broken asks nothing more."""
 
     def item(kind: AgendaKind, command: str, keys: tuple[str, ...]) -> Item:
-        can_do = command if case.is_open else "vp reopen {case}"
-        return of(case, kind, weighing.on, today, can_do, weighing.id, keys)
+        return of(case, kind, weighing.on, today, command, weighing.id, keys)
 
     if unalerted(weighing):
         key = Step.REPORTER_ALERTED.key
@@ -157,7 +160,8 @@ def _of_ended(case: Summary, terms: Terms, today: date, horizon: int) -> Iterato
     if aftercare and aftercare <= soon and Purpose.AFTERCARE not in waiting:
         yield of(case, AgendaKind.AFTERCARE, aftercare, today, "vp note {case} --about aftercare")
     look = _second_look(case, terms, horizon)
-    if look and look <= soon and Purpose.DETRIMENT not in waiting:
+    is_timely = look is not None and look <= soon and today <= look + LOOK_BACK
+    if look and is_timely and Purpose.DETRIMENT not in waiting:
         yield of(case, AgendaKind.DETRIMENT, look, today, "vp note {case} --about aftercare")
     if case.hold_until and case.hold_until <= soon:
         command = "vp hold set {case} --until DATE"

@@ -30,6 +30,8 @@ def close(case: Case, ending: Closing, today: date, reminders: tuple[Reminder, .
             case=case.id,
             last=last,
         )
+    if ending.talk_on:
+        require_day(ending.talk_on, case.facts.opened, today)
     _require_no_open_weighing(case)
     _require_one_conduct_outcome(ending)
     _require_careful_ending(case, ending)
@@ -110,7 +112,8 @@ def _require_careful_ending(case: Case, ending: Closing) -> None:
             N_("record it first: vp refer {case} --to other_vp; or give the reason why not"),
             case=case.id,
         )
-    if ending.reason is CloseReason.VP_ENDED and not (ending.talk_on or ending.text):
+    talked = ending.talk_on is not None and ending.talk_on <= ending.on
+    if ending.reason is CloseReason.VP_ENDED and not (talked or ending.text):
         raise NotAllowed(
             N_("ending early is discussed with the reporter first"),
             N_("give the day of that talk with --talk, or the reason why there was none"),

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from vp.domain.case import Case, Facts, append, texts
-from vp.domain.entries import Edited
+from vp.domain.case import Case, Facts, append, of_kind, require_day, texts
+from vp.domain.entries import Closing, Edited
 from vp.domain.intake import facts_of, kept_people, people_of
 from vp.domain.vocabulary import KeepFile, Told, find
 from vp.errors import NotAllowed, Usage
@@ -27,6 +27,8 @@ def edit(case: Case, changes: Mapping[str, Any], trace: Edited, today: date) -> 
     out. Raises as an intake form does, and Usage when nothing changes.
     """
     facts = _facts(case.facts, changes, today)
+    for ended in of_kind(case, Closing):
+        require_day(ended.on, facts.opened, today)
     people = kept_people(_people(case, changes.get("people", {})), facts.keep_file)
     if facts.keep_file is KeepFile.NO and any(text for one in case.log for text in texts(one)):
         raise NotAllowed(

@@ -45,8 +45,19 @@ def table(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> str:
 def paragraph(text: str, indent: str = "") -> str:
     """The text wrapped to the width of a terminal, its own line breaks kept."""
     return "\n".join(
-        textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent) if line else ""
-        for line in printable(text).split("\n")
+        _wrapped(line, indent, indent) if line else "" for line in printable(text).split("\n")
+    )
+
+
+def beside(head: str, text: str, column: int) -> str:
+    """The text to the right of its head, wrapped in a column of its own."""
+    return _wrapped(printable(text), head.ljust(column), " " * column) or head
+
+
+def _wrapped(line: str, first: str, others: str) -> str:
+    # Not at hyphens: an id, a date and an option stay in one piece, to be copied.
+    return textwrap.fill(
+        line, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
     )
 
 

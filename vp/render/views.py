@@ -29,7 +29,7 @@ from vp.domain.opening import FIRST_TALK, OPENING
 from vp.domain.retention import destroy_on
 from vp.domain.vocabulary import Told
 from vp.locale import _, label
-from vp.render.plain import paragraph, printable
+from vp.render.plain import beside, paragraph, printable
 
 
 def case_view(case: Case, today: date, *, people: bool) -> str:
@@ -51,7 +51,7 @@ def _head(case: Case) -> str:
         state += ", " + _("held, look again on {day}").format(day=held.until)
     elif due:
         state += ", " + _("destroyed on {day}").format(day=due)
-    return f"{case.id}  «{printable(case.alias)}»\n{state}"
+    return f"{case.id}  «{printable(case.alias)}»\n{paragraph(state)}"
 
 
 def _facts(case: Case) -> str:
@@ -67,7 +67,7 @@ def _facts(case: Case) -> str:
         _("name"): label(facts.identity),
         _("file"): label(facts.keep_file),
     }
-    return "\n".join(f"{key:<12}{printable(value)}" for key, value in rows.items())
+    return "\n".join(beside(key, value, 12) for key, value in rows.items())
 
 
 def _people(case: Case) -> str:
@@ -80,7 +80,7 @@ def _people(case: Case) -> str:
             person.safe_times,
             person.safe_place,
         )
-        lines.append(f"{handle:<12}{printable(', '.join(filter(None, told)))}")
+        lines.append(beside(handle, ", ".join(filter(None, told)), 12))
     return "\n".join(lines)
 
 
@@ -116,9 +116,9 @@ def _course(case: Case) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    head = f"  {entry.on}  {entry.id:<9} {', '.join(filter(None, _what(entry)))}"
+    head = beside(f"  {entry.on}  {entry.id}", ", ".join(filter(None, _what(entry))), 24)
     told = [paragraph(text, " " * 6) for text in texts(entry)]
-    return "\n".join([printable(head), *told])
+    return "\n".join([head, *told])
 
 
 def _what(entry: Entry) -> Iterator[str]:

@@ -61,7 +61,8 @@ def new_identity() -> Identity:
 
 def identities(text: str) -> list[Identity]:
     """The native identities in an identity file: comments and blank lines are passed over."""
-    return [Identity(line) for line in text.split() if _SECRET.fullmatch(line)]
+    lines = map(str.strip, text.splitlines())
+    return [Identity(line) for line in lines if _SECRET.fullmatch(line)]
 
 
 def is_recipient(text: str) -> bool:

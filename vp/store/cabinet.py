@@ -80,7 +80,14 @@ class Cabinet:
         """A new file and its key are there; returns the sealed bytes.
 
         Order: key as `.new`, then the file, then the key's own name: never a file without its key.
+        Raises NotWritten when there is a key or a file of that name already, here or elsewhere.
         """
+        if self.has(name) or os.path.lexists(path):
+            raise NotWritten(
+                N_("there is a key or a file of {name} already; it was not saved"),
+                N_("put the folder and the cabinet together again; vp check tells what is missing"),
+                name=name,
+            )
         key = new_identity()
         wrapped = seal(key.secret().encode(), self.recipients())
         sealed = self._sealed(data, key, name)
@@ -119,8 +126,8 @@ class Cabinet:
         held = []
         for entry in self._names():
             if match := _NAME.fullmatch(entry) or _FRESH.fullmatch(entry):
-                with suppress(NotReadable):
-                    held.append(self._key(match["name"]))
+                with suppress(NotReadable, NotThere):
+                    held.append(self._key_in(entry, match["name"]))
         return held
 
     def key_digest(self, name: str) -> str:
@@ -149,7 +156,10 @@ class Cabinet:
                 N_("restore the cabinet from its mirror; without the key nobody can read it"),
                 name=name,
             )
-        opened = unseal(files.read(self.folder / current), [self._unlock()], f"keys/{name}")
+        return self._key_in(current, name)
+
+    def _key_in(self, entry: str, name: str) -> Identity:
+        opened = unseal(files.read(self.folder / entry), [self._unlock()], f"keys/{name}")
         found = identities(opened.decode("ascii", "replace"))
         if len(found) != 1:
             raise NotReadable(

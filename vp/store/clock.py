@@ -65,11 +65,12 @@ def look(clock: Clock | None, today: date, uptime: Uptime) -> Clock:
     """What is to be remembered after this look; its `doubt` says whether today is believed."""
     if clock is None:
         return Clock(last=today, doubt=_begin(today, uptime))
-    if not is_doubtful(today, clock.last):
-        return Clock(last=today)
     doubt = clock.doubt
+    unknown = doubt is not None and doubt.day == clock.last  # nothing was remembered before it
+    if not unknown and not is_doubtful(today, clock.last):
+        return Clock(last=today)
     if doubt is None or not doubt.day <= today <= doubt.day + CLOCK_AHEAD:
-        return msgspec.structs.replace(clock, doubt=_begin(today, uptime))
+        return Clock(last=today if unknown else clock.last, doubt=_begin(today, uptime))
     more = uptime.seconds - doubt.seen if uptime.boot == doubt.boot else uptime.seconds
     ran = doubt.uptime + max(0, more)
     if ran >= CLOCK_UPTIME.total_seconds():

@@ -78,11 +78,11 @@ def pad(data: bytes) -> bytes:
 
 
 def _require_known(number: object, name: str) -> None:
-    if not str(number).isdigit() or int(str(number)[:9]) > FORMAT:
+    if not str(number).isdecimal() or int(str(number)[:9]) > FORMAT:
         raise NotReadable(
             N_("{name} was written by a newer vp (format {number}; this vp reads {known})"),
             N_("install the newest vp on this computer too"),
             name=name,
-            number=str(number)[:9] if str(number).isdigit() else "?",
+            number=str(number)[:9] if str(number).isdecimal() else "?",
             known=FORMAT,
         )

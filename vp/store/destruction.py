@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vp.domain.retention import Term
-from vp.errors import NotThere
+from vp.errors import NotReadable, NotThere
 from vp.store import files, register
 from vp.store.cabinet import digest
 
@@ -21,7 +21,10 @@ DESTROYED = "destroyed.txt"
 
 
 def digests(dossier: "Dossier", today: date) -> dict[str, str | None]:
-    """The digest of the file of each expired case as it is now; None where there is no file."""
+    """The digest of the file of each expired case as it is now.
+
+    None where there is no file; an empty one, which fits nothing, where it cannot be read.
+    """
     found: dict[str, str | None] = {}
     for term in dossier.cabinet.terms():
         if term.due and term.due <= today:
@@ -29,6 +32,8 @@ def digests(dossier: "Dossier", today: date) -> dict[str, str | None]:
                 found[term.case] = digest(files.read(dossier.path_of(term.case)))
             except NotThere:
                 found[term.case] = None
+            except NotReadable:
+                found[term.case] = ""
     return found
 
 
@@ -62,7 +67,7 @@ def finish(dossier: "Dossier", today: date | None = None) -> None:
     for one in record.pending:
         dossier.cabinet.destroy(one.id)
         files.remove(dossier.path_of(one.id))
-        files.destroy(dossier.private / "drafts" / f"{one.id}.age")
+        files.destroy(dossier.drafts / f"{one.id}.age")
     _announce(dossier, [one.id for one in record.pending])
     day = today or max(one.term for one in record.pending)
     register.write(dossier.register_path, register.complete(record, day))

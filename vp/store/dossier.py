@@ -12,11 +12,14 @@ Half-done states, each recognised and put right by the next command, without ask
    between case and name): put right by whoever opens the case; until then purge keeps off.
 6. a destruction that is pending in the record: finished (see `vp.store.destruction`).
 7. a key of a case that was destroyed: it came from an old copy. Destroyed again.
+
+A key `ID.new.age` beside a plain one comes from an old copy of the cabinet. It is left alone, and
+never renamed over the key that opens the case.
 """
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -24,11 +27,12 @@ import msgspec
 from vp.domain.case import FORMAT, Case
 from vp.domain.record import CASE_ID
 from vp.domain.retention import destroy_on
-from vp.errors import NotReadable, NotThere
+from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
 from vp.store import codec, destruction, files, register
 from vp.store.age import Identity
 from vp.store.cabinet import Cabinet
+from vp.store.lock import lock
 from vp.store.marker import Marker, read_marker
 
 
@@ -47,6 +51,7 @@ class Dossier:
             )
         self.cabinet = Cabinet(self.private, unlock)
         self.cases = folder / "cases"
+        self.drafts = self.private / "drafts"
         self.register_path = self.private / "destroyed.yaml"
         self.recover()
 
@@ -88,7 +93,8 @@ class Dossier:
         path = self._path(name)
         sealed = files.read(path)
         case = self._decode(name, self.cabinet.unseal(name, sealed))
-        self.cabinet.mark(name, destroy_on(case), sealed)
+        with suppress(NotWritten):  # reading never fails for a name that cannot be put right now
+            self.cabinet.mark(name, destroy_on(case), sealed)
         return case
 
     def add(self, case: Case) -> Case:
@@ -127,35 +133,42 @@ class Dossier:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """The lock is held and half-done states are put right; one writer at a time."""
-        with files.lock(self.private / "lock"):
+        with lock(self.private / "lock"):
             self._put_right()
             yield
 
     def recover(self) -> None:
         """Half-done states and keys that came back are put right; locks only if there are any."""
         if self._needs_recovery():
-            with files.lock(self.private / "lock"):
+            with lock(self.private / "lock"):
                 self._put_right()
 
     def _needs_recovery(self) -> bool:
         gone, pending = register.known(self.register_path)
-        return bool(pending or self.cabinet.fresh() or destruction.came_back(self, gone))
+        return bool(pending or self._unsettled() or destruction.came_back(self, gone))
 
     def _put_right(self) -> None:
         for folder in self._folders():
             files.sweep(folder)
-        for name in self.cabinet.fresh():
-            if self._lexists(name):
+        if self.drafts.is_dir():
+            with lock(self.drafts / "lock"):
+                files.sweep(self.drafts)
+        for name in self._unsettled():
+            path = self.path_of(name)
+            if files.is_claim(path):
+                files.remove(path)
+            if os.path.lexists(path):
                 self.cabinet.settle(name)
-            elif not self.cabinet.has(name) and self.cases.is_dir():
+            elif self.cases.is_dir():
                 self.cabinet.destroy(name)
         destruction.finish(self)
 
+    def _unsettled(self) -> list[str]:
+        """The files whose only key is still being made."""
+        return [name for name in self.cabinet.fresh() if not self.cabinet.has(name)]
+
     def _folders(self) -> list[Path]:
         return [self.folder, self.cases, self.folder / "journal", self.private, self.cabinet.folder]
-
-    def _lexists(self, name: str) -> bool:
-        return os.path.lexists(self.path_of(name))
 
     def path_of(self, name: str) -> Path:
         """Where the sealed file of this name lies: a case, the profile, or a journal."""

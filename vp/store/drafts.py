@@ -1,7 +1,8 @@
 """Unfinished work, sealed: what was typed before Ctrl-C, a closed terminal or a failed save.
 
 A draft lies in home, sealed to the counsellor's own recipients, and is destroyed as soon as
-what it holds is saved. Writing one needs no passphrase; reading it does.
+what it holds is saved. Writing one needs no passphrase; reading it does. It has a lock of its own,
+so that a text can be kept while another vp holds the dossier.
 """
 
 from pathlib import Path
@@ -11,14 +12,17 @@ from vp.store import files
 from vp.store.age import Identity, seal, unseal
 from vp.store.codec import pad
 from vp.store.dossier import Dossier
+from vp.store.lock import lock
 
 INTAKE = "intake"
 
 
 def save(dossier: Dossier, name: str, text: bytes) -> None:
     """The draft holds the text and nothing older."""
-    files.make_folder(dossier.private / "drafts")
-    files.replace(_path(dossier, name), seal(pad(text), dossier.cabinet.recipients()))
+    files.make_folder(dossier.drafts)
+    sealed = seal(pad(text), dossier.cabinet.recipients())
+    with lock(dossier.drafts / "lock"):
+        files.replace(_path(dossier, name), sealed)
 
 
 def load(dossier: Dossier, name: str, identity: Identity) -> bytes | None:
@@ -32,7 +36,7 @@ def load(dossier: Dossier, name: str, identity: Identity) -> bytes | None:
 
 def exists(dossier: Dossier, name: str) -> bool:
     """Whether there is a draft of this name."""
-    return f"{name}.age" in files.names(dossier.private / "drafts")
+    return f"{name}.age" in files.names(dossier.drafts)
 
 
 def drop(dossier: Dossier, name: str) -> None:
@@ -41,4 +45,4 @@ def drop(dossier: Dossier, name: str) -> None:
 
 
 def _path(dossier: Dossier, name: str) -> Path:
-    return dossier.private / "drafts" / f"{name}.age"
+    return dossier.drafts / f"{name}.age"

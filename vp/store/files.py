@@ -8,6 +8,7 @@ could not write once it may have forgotten. What a crash leaves behind are tempo
 
 import errno
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator
@@ -23,13 +24,13 @@ except ImportError:  # pragma: no cover (Windows has no flock; msvcrt locks ther
     fcntl = None  # type: ignore[assignment]
 
 TEMPORARY = ".vp-"
+_STALE = re.compile(r"\.vp-[0-9a-f]{16}\.tmp")
 SEALED_LIMIT = 4 * 1024 * 1024 + 64 * 1024
 """The largest sealed file: 4 MiB of text and what sealing adds."""
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
-_WAIT_SECONDS = 10.0
 
 
 def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
@@ -65,8 +66,6 @@ def create(path: Path, data: bytes) -> None:
             if error.errno not in _NO_LINKS:
                 raise
             _claim(temporary, path)
-        else:
-            os.unlink(temporary)
     _settle(path)
 
 
@@ -82,7 +81,12 @@ def rename(old: Path, new: Path) -> None:
     try:
         os.rename(old, new)
     except OSError as error:
-        raise _unwritten(old, error) from None
+        raise NotWritten(
+            N_("{name} could not get its new name: {why}"),
+            N_("what was typed may be saved; look with vp show before you try again"),
+            name=old.name,
+            why=os.strerror(error.errno or 0),
+        ) from None
     _settle(new)
 
 
@@ -116,21 +120,33 @@ def remove(path: Path) -> None:
 
 def make_folder(path: Path, mode: int = 0o700) -> None:
     """The folder is there, with its parents, for its owner alone. Raises NotWritten."""
+    missing = [place for place in (path, *path.parents) if not place.is_dir()]
+    for place in reversed(missing):
+        try:
+            os.mkdir(place, mode)
+        except OSError as error:
+            raise _unwritten(place, error) from None
+        _settle(place)
+
+
+def is_claim(path: Path) -> bool:
+    """Whether the file is an empty one: a name that was claimed, and its data never came."""
     try:
-        path.mkdir(mode=mode, parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritten(path, error) from None
-    _settle(path)
+        found = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size == 0
 
 
 def sweep(folder: Path) -> int:
     """No temporary of a crashed write is left in the folder; returns how many there were.
 
-    Only under the lock: another writer's temporary looks the same.
+    Only under the lock: another writer's temporary looks the same. It is never overwritten: cut
+    off between link and unlink, it is a second name of the file itself.
     """
-    stale = [entry for entry in names(folder) if entry.startswith(TEMPORARY)]
+    stale = list(filter(_STALE.fullmatch, names(folder)))
     for name in stale:
-        destroy(folder / name)
+        remove(folder / name)
     return len(stale)
 
 
@@ -145,38 +161,6 @@ def names(folder: Path) -> list[str]:
 
 
 @contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """One writer at a time: waits up to ten seconds for another, then raises NotWritten."""
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    except OSError as error:
-        raise _unwritten(path, error) from None
-    try:
-        _wait_for(handle)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _wait_for(handle: int) -> None:
-    from time import monotonic, sleep
-
-    until = monotonic() + _WAIT_SECONDS
-    while True:
-        try:
-            if fcntl is not None:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if monotonic() > until:
-                raise NotWritten(
-                    N_("another vp is writing; it was not saved"),
-                    N_("wait for the other terminal to finish and try again"),
-                ) from None
-            sleep(0.02)
-
-
-@contextmanager
 def _temporary(path: Path, data: bytes) -> Iterator[Path]:
     """A synced temporary beside `path` that is gone again when anything fails."""
     temporary = path.with_name(f"{TEMPORARY}{secrets.token_hex(8)}.tmp")
@@ -188,18 +172,21 @@ def _temporary(path: Path, data: bytes) -> Iterator[Path]:
         finally:
             os.close(handle)
         yield temporary
-    except BaseException as error:
+    except OSError as error:
+        raise _unwritten(path, error) from None
+    finally:
         with suppress(OSError):
             os.unlink(temporary)
-        if isinstance(error, OSError):
-            raise _unwritten(path, error) from None
-        raise
 
 
 def _claim(temporary: Path, path: Path) -> None:
     """The temporary under its name, on file systems without hard links (FAT, exFAT)."""
     os.close(os.open(path, _NEW, 0o600))
-    os.rename(temporary, path)
+    try:
+        os.rename(temporary, path)
+    except BaseException:
+        os.unlink(path)
+        raise
 
 
 def _write_all(handle: int, data: bytes) -> None:
@@ -236,9 +223,10 @@ def _settle(path: Path) -> None:
 
 
 def _unwritten(path: Path, error: OSError) -> NotWritten:
+    full = N_("the disk is full; make room and try again")
     hints = {
-        errno.ENOSPC: N_("the disk is full; make room and try again"),
-        errno.EDQUOT: N_("the disk is full; make room and try again"),
+        errno.ENOSPC: full,
+        errno.EDQUOT: full,
         errno.EROFS: N_(
             "the folder is read-only here; choose another place or open it for writing"
         ),

@@ -5,6 +5,7 @@ from nothing, git by its absolute path, and settings that switch off hooks, help
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from vp.domain.record import CASE_ID
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
 from vp.store import files
@@ -28,7 +30,11 @@ _SETTINGS = (
     "maintenance.auto=false",
 )
 _SENT = ("vp.yaml", "profile.age", "destroyed.txt", ".gitattributes", ".gitignore")
-_FOLDERS = ("cases", "journal", "reports")
+_FOLDERS = {
+    "cases": re.compile(rf"{CASE_ID.pattern}\.age"),
+    "journal": re.compile(r"[0-9]{4}\.age"),
+    "reports": re.compile(r"[0-9]{4}[0-9.-]*\.yaml"),
+}
 _BRANCH = "refs/heads/main"
 _AUTHOR = "vp <vp@localhost>"
 
@@ -88,18 +94,18 @@ def versions(folder: Path) -> Iterator[Version]:
 
 def _tree(folder: Path, under: str) -> str:
     """The id of the tree that holds the files vp keeps in this folder."""
-    wanted = _SENT if not under else files.names(folder / under)
+    wanted = filter(_FOLDERS[under].fullmatch, files.names(folder / under)) if under else _SENT
     lines = []
     for name in wanted:
         path = folder / under / name
-        if path.is_file() and not path.is_symlink() and not name.startswith(files.TEMPORARY):
+        if path.is_file() and not path.is_symlink():
             blob = _git(
                 folder, "hash-object", "-w", "--no-filters", "--stdin", feed=files.read(path)
             )
             lines.append(f"100644 blob {blob.strip()}\t{name}")
     if not under:
         for name in _FOLDERS:
-            if (folder / name).is_dir():
+            if (folder / name).is_dir() and not (folder / name).is_symlink():
                 lines.append(f"040000 tree {_tree(folder, name)}\t{name}")
     return _git(folder, "mktree", feed="".join(f"{line}\n" for line in lines).encode()).strip()
 

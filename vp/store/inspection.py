@@ -87,7 +87,12 @@ def _rights(dossier: Dossier, home: Path) -> Iterator[Finding]:
                 fields={"name": place.name},
                 repair=N_("find out why, and make yourself its owner"),
             )
-    if len(dossier.cabinet.recipients()) < 2:
+    try:
+        alone = len(dossier.cabinet.recipients()) < 2
+    except VpError as error:
+        yield _from_error("recipients", error)
+        return
+    if alone:
         yield Finding(
             key="no_recovery",
             sentence=N_("nobody but you can open the keys: there is no recovery key"),

@@ -1,5 +1,6 @@
 """The profile and the journals: sealed like cases, each to a key of its own in the cabinet."""
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -35,7 +36,7 @@ def update_profile(dossier: Dossier, change: Callable[[Profile], Profile]) -> Pr
 def years(dossier: Dossier) -> list[int]:
     """The years of which there is a journal, oldest first."""
     stems = (name.removesuffix(".age") for name in files.names(dossier.folder / "journal"))
-    return sorted(int(stem) for stem in stems if stem.isdigit() and len(stem) == 4)
+    return sorted(int(stem) for stem in stems if re.fullmatch("[0-9]{4}", stem))
 
 
 def load_journal(dossier: Dossier, year: int) -> Journal:
@@ -43,7 +44,7 @@ def load_journal(dossier: Dossier, year: int) -> Journal:
     try:
         return _own(dossier, f"journal-{year}", Journal)
     except NotThere:
-        if year in years(dossier):
+        if year in years(dossier) or dossier.cabinet.has(f"journal-{year}"):
             raise
         return Journal(format=FORMAT, dossier=dossier.marker.id, year=year)
 

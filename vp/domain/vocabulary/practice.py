@@ -82,9 +82,9 @@ class Actor(Term):
 class KeepFile(Term):
     """How much of the case the reporter agreed to keep (Huis §6.1)."""
 
-    YES = "yes", "ja, een dossier", "yes, a file", "W4"
+    YES = "yes", "ja", "yes", "W4"
     MINIMAL = "minimal", "alleen het nodigste", "only what is needed", "W4"
-    NO = "no", "nee, alleen het contact tellen", "no, only count the contact", "W4"
+    NO = "no", "nee", "no", "W4"
 
 
 class IdentityKnown(Term):

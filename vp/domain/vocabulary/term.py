@@ -61,15 +61,16 @@ def fold(word: str) -> str:
 def find(terms: Iterable[T], word: str, *, beginning: bool = False, field: str = "") -> T:
     """The one term that `word` means, by key or by label in either language.
 
-    With `beginning` an unambiguous beginning is enough.
+    With `beginning` an unambiguous beginning of a label, or of a word in it, is enough.
     Raises Usage, naming the field and the nearest term, when none or several fit.
     """
     terms = tuple(terms)
     asked = fold(word)
     exact = [term for term in terms if asked in map(fold, term.names)]
-    if exact:
+    if len(exact) == 1:
         return exact[0]
     begun = [term for term in terms if any(fold(name).startswith(asked) for name in term.names)]
+    begun = begun or [term for term in terms if f" {asked}" in fold(" ".join(term.names))]
     if beginning and asked and len(begun) == 1:
         return begun[0]
     raise unknown(word, [term.key for term in terms], field, close=[term.key for term in begun])

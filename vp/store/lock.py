@@ -1,0 +1,60 @@
+"""One writer at a time: a lock that the system lifts by itself when its holder dies."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vp.errors import NotWritten
+from vp.locale import N_
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover (Windows has no flock)
+    fcntl = None  # type: ignore[assignment]
+
+_WAIT_SECONDS = 10.0
+_BUSY = {errno.EAGAIN, errno.EACCES}
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """The lock at `path` is held: waits up to ten seconds for another, then raises NotWritten."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except OSError as error:
+        raise _unlockable(path, error) from None
+    try:
+        _wait_for(handle, path)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _wait_for(handle: int, path: Path) -> None:
+    from time import monotonic, sleep
+
+    until = monotonic() + _WAIT_SECONDS
+    while fcntl is not None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError as error:
+            if error.errno not in _BUSY:
+                raise _unlockable(path, error) from None
+        if monotonic() > until:
+            raise NotWritten(
+                N_("another vp is writing; it was not saved"),
+                N_("wait for the other terminal to finish and try again"),
+            )
+        sleep(0.02)
+
+
+def _unlockable(path: Path, error: OSError) -> NotWritten:
+    return NotWritten(
+        N_("{name} cannot be locked, so nothing was saved: {why}"),
+        N_("look at the owner and the rights of that folder, and at its disk"),
+        name=path,
+        why=os.strerror(error.errno or 0),
+    )
