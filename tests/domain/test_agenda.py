@@ -78,7 +78,7 @@ def test_a_closed_case_still_shows_that_the_reporter_was_not_alerted() -> None:
     case = told(note(), breach_opened(), closing(on=day(3)))
     found = agenda(case, today=day(4))
     assert found[0].kind is K.BREACH_ALERT
-    assert found[0].command == "vp reopen k7fm-2qxd"
+    assert found[0].command == "vp breach step k7fm-2qxd reporter_alerted"
 
 
 @pytest.mark.requirement("LV-08")

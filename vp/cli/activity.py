@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vp.cli import ask, draft
-from vp.cli.options import AsJson, Minutes, On, desk, keys, one_of
+from vp.cli.options import AsJson, Minutes, On, desk, example, keys, one_of
 from vp.domain import activity as journal
 from vp.domain import consent, period
 from vp.domain.activity import Activity
@@ -23,7 +23,10 @@ DRAFT = "journal"
 app = typer.Typer(no_args_is_help=True, help=_("The work without a case."))
 
 
-@app.command()
+@app.command(
+    help=_("Note an activity; its text is yours and holds nothing of a case."),
+    epilog=example("vp activity add --kind information --minutes 60 --reach 25"),
+)
 def add(
     ctx: typer.Context,
     kind: Annotated[
@@ -50,10 +53,6 @@ def add(
         bool, typer.Option("--pressure", help=_("you were pressed or harmed for your work"))
     ] = False,
 ) -> None:
-    """Note an activity; its text is yours and holds nothing of a case.
-
-    Example: vp activity add --kind information --minutes 60 --reach 25
-    """
     context = desk(ctx)
     if kind is None and context.is_interactive:
         kind = ask.term(context, _("Which activity"), ActivityKind)
@@ -98,12 +97,8 @@ def _save(context: "Context", entry: Activity) -> None:
         )
 
 
-@app.command("list")
+@app.command("list", help=_("Show the journal."), epilog=example("vp activity list"))
 def list_(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """Show the journal.
-
-    Example: vp activity list
-    """
     from vp.store.papers import activities
 
     context = desk(ctx)

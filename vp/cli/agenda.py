@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from vp.cli.options import AsJson, desk
+from vp.cli.options import AsJson, desk, example
 from vp.domain.agenda import HORIZON, due
 from vp.domain.agenda_items import AgendaKind, Item
 from vp.locale import _, label, ngettext
@@ -13,7 +13,10 @@ from vp.render.plain import paragraph
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Show what is due: steps, reminders, aftercare, terms, and the talks of the year."),
+    epilog=example("vp agenda --days 30"),
+)
 def agenda(
     ctx: typer.Context,
     days: Annotated[
@@ -21,10 +24,6 @@ def agenda(
     ] = HORIZON,
     as_json: AsJson = False,
 ) -> None:
-    """Show what is due: steps, reminders, aftercare, terms, and the talks of the year.
-
-    Example: vp agenda --days 30
-    """
     from vp.store.papers import activities
 
     context = desk(ctx)

@@ -1,12 +1,11 @@
 """`vp breach`: breaking secrecy is weighed step by step, and what is missing stays visible."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vp.cli import draft
-from vp.cli.options import AsJson, CaseName, On, desk, keys, one_of
+from vp.cli.options import AsJson, CaseName, On, desk, example, keys, one_of
 from vp.domain import breach as protocol
 from vp.domain.case import Case
 from vp.domain.entries import BreachEnded, BreachOpened, BreachStep
@@ -20,7 +19,11 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help=_("Weigh breaking secrecy, step by step."))
 
 
-@app.command("open")
+@app.command(
+    "open",
+    help=_("Begin the weighing on a ground; not breaking secrecy is as good an end as any."),
+    epilog=example("vp breach open k7fm --ground conflict_of_duties"),
+)
 def open_(
     ctx: typer.Context,
     case: CaseName,
@@ -34,10 +37,6 @@ def open_(
     on: On = None,
     as_json: AsJson = False,
 ) -> None:
-    """Begin the weighing on a ground; not breaking secrecy is as good an end as any.
-
-    Example: vp breach open k7fm --ground conflict_of_duties
-    """
     context = desk(ctx)
     name = context.case(case)
     if agreed := context.profile.secrecy_agreement:
@@ -61,7 +60,10 @@ def open_(
         _tell_next(context, protocol.run_called(saved, entry.id))
 
 
-@app.command()
+@app.command(
+    help=_("Record a step, or with --not-possible why it could not be taken."),
+    epilog=example("vp breach step k7fm conscience"),
+)
 def step(
     ctx: typer.Context,
     case: CaseName,
@@ -74,10 +76,6 @@ def step(
         str, typer.Option("--breach", metavar="ID", help=_("which one, when there are several"))
     ] = "",
 ) -> None:
-    """Record a step, or with --not-possible why it could not be taken.
-
-    Example: vp breach step k7fm conscience
-    """
     context = desk(ctx)
     name = context.case(case)
     found = context.dossier.load(name)
@@ -101,12 +99,11 @@ def step(
     _tell_next(context, protocol.run_called(saved, run.opened.id))
 
 
-@app.command()
+@app.command(
+    help=_("Show where each weighing is, what is next, and what is missing."),
+    epilog=example("vp breach show k7fm"),
+)
 def show(ctx: typer.Context, case: CaseName, as_json: AsJson = False) -> None:
-    """Show where each weighing is, what is next, and what is missing.
-
-    Example: vp breach show k7fm
-    """
     context = desk(ctx)
     found = context.dossier.load(context.case(case))
     runs = protocol.runs(found)
@@ -119,7 +116,7 @@ def show(ctx: typer.Context, case: CaseName, as_json: AsJson = False) -> None:
         _show(context, run)
 
 
-@app.command()
+@app.command(help=_("End the weighing."), epilog=example("vp breach end k7fm --as not_broken"))
 def end(
     ctx: typer.Context,
     case: CaseName,
@@ -131,10 +128,6 @@ def end(
     ] = "",
     on: On = None,
 ) -> None:
-    """End the weighing.
-
-    Example: vp breach end k7fm --as not_broken
-    """
     context = desk(ctx)
     name = context.case(case)
     found = context.dossier.load(name)
@@ -163,21 +156,22 @@ def _tell_next(context: "Context", run: protocol.Run) -> None:
 
 
 def _show(context: "Context", run: protocol.Run) -> None:
-    """One weighing on the screen: done, next, open, and what was left out."""
+    """One weighing on the screen: done, not possible or not so, next, open, and left out."""
     opened = run.opened
     context.say(
         f"{opened.id}  {opened.on}  {label(opened.ground)}"
         + (f"  ({_('urgent')})" if opened.urgent else "")
     )
-    taken: dict[str, date] = {entry.step: entry.on for entry in run.steps}
-    open_steps = {one.key for one in run.open_steps}
+    taken = {entry.step: entry for entry in run.steps}
+    days = {"ground_named": opened.on} | {entry.step: entry.on for entry in run.steps}
+    if run.disclosures:
+        days["disclosed"] = run.disclosures[-1].on
     for one in run.table:
         following = run.next is not None and one.key == run.next.key
-        mark = ">" if following else " " if one.key in open_steps else "x"
-        when = str(taken.get(one.key, opened.on if one.key == "ground_named" else ""))
-        context.say(
-            f" [{mark}] {one.key:<20}{label(one):<34}{when if mark == 'x' else ''}".rstrip()
-        )
+        done = "-" if one.key in taken and not taken[one.key].possible else "x"
+        mark = ">" if following else done if one in run.done else " "
+        day = str(days[one.key]) if one in run.done else ""
+        context.say(f" [{mark}] {one.key:<20}{label(one):<34}{day}".rstrip())
         if following:
             context.say(paragraph(_(one.explained), " " * 5))
     for gap in protocol.gaps(run):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vp.cli.options import AsJson, desk
+from vp.cli.options import AsJson, desk, example
 from vp.domain.practice import lacks, settings_lacking
 from vp.errors import Attention
 from vp.locale import N_, _
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Look at files, keys, rights and settings, and at what the code asks of each case."),
+    epilog=example("vp check --repair"),
+)
 def check(
     ctx: typer.Context,
     repair: Annotated[
@@ -27,10 +30,6 @@ def check(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Look at files, keys, rights and settings, and at what the code asks of each case.
-
-    Example: vp check --repair
-    """
     context = desk(ctx)
     if leaks:
         _leaks(context, as_json)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vp.cli import ask, draft
-from vp.cli.options import CaseName, On, desk, keys, one_of, several_of
+from vp.cli.options import CaseName, On, desk, example, keys, one_of, several_of
 from vp.domain import closing
 from vp.domain.case import Case
 from vp.domain.days import parse
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("End a case."),
+    epilog=example("vp close k7fm --reason completed --outcome conduct_stopped"),
+)
 def close(
     ctx: typer.Context,
     case: CaseName,
@@ -48,10 +51,6 @@ def close(
     ] = None,
     on: On = None,
 ) -> None:
-    """End a case.
-
-    Example: vp close k7fm --reason completed --outcome conduct_stopped
-    """
     context = desk(ctx)
     name = context.case(case)
     day = on or context.today()

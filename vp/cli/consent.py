@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from vp.cli import ask, draft
-from vp.cli.options import AsJson, CaseName, On, desk, keys, one_of
+from vp.cli.options import AsJson, CaseName, On, desk, example, keys, one_of
 from vp.domain import consent as ledger
 from vp.domain.case import Case, entry_called, of_kind
 from vp.domain.days import parse
@@ -20,7 +20,10 @@ from vp.render.plain import paragraph, table
 app = typer.Typer(no_args_is_help=True, help=_("What the reporter allows."))
 
 
-@app.command()
+@app.command(
+    help=_("Record a consent; the text says what may be shared."),
+    epilog=example("vp consent give k7fm --kind share_manager --form unnamed --given written"),
+)
 def give(
     ctx: typer.Context,
     case: CaseName,
@@ -46,10 +49,6 @@ def give(
     on: On = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record a consent; the text says what may be shared.
-
-    Example: vp consent give k7fm --kind share_manager --form unnamed --given written
-    """
     context = desk(ctx)
     name = context.case(case)
     if context.is_interactive:
@@ -89,12 +88,11 @@ def give(
         )
 
 
-@app.command()
+@app.command(
+    help=_("Withdraw a consent; final until it is given anew."),
+    epilog=example("vp consent withdraw k7fm c-4t7wq2"),
+)
 def withdraw(ctx: typer.Context, case: CaseName, consent: str, on: On = None) -> None:
-    """Withdraw a consent; final until it is given anew.
-
-    Example: vp consent withdraw k7fm c-4t7wq2
-    """
     context = desk(ctx)
     name = context.case(case)
 
@@ -107,12 +105,12 @@ def withdraw(ctx: typer.Context, case: CaseName, consent: str, on: On = None) ->
     context.say(_("The consent no longer holds."))
 
 
-@app.command("list")
+@app.command(
+    "list",
+    help=_("Show the ledger: every consent, and whether it holds."),
+    epilog=example("vp consent list k7fm"),
+)
 def list_(ctx: typer.Context, case: CaseName, as_json: AsJson = False) -> None:
-    """Show the ledger: every consent, and whether it holds.
-
-    Example: vp consent list k7fm
-    """
     context = desk(ctx)
     found = context.dossier.load(context.case(case))
     consents = of_kind(found, Consent)

@@ -4,7 +4,6 @@ No other module reads these. A test builds a Context of its own; time stands sti
 """
 
 import os
-import secrets
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +39,7 @@ class Context:
         self,
         environ: Mapping[str, str] = os.environ,
         clock: Callable[[], datetime] = _local_clock,
-        random: Callable[[int], bytes] = secrets.token_bytes,
+        random: Callable[[int], bytes] = os.urandom,
         stdin: TextIO | None = None,
         stdout: TextIO | None = None,
         stderr: TextIO | None = None,

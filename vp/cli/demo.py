@@ -16,7 +16,7 @@ import msgspec
 import typer
 
 from vp.cli.context import Context
-from vp.cli.options import desk
+from vp.cli.options import desk, example
 from vp.cli.scenes import (
     ACCOUNT,
     CLOSING,
@@ -39,17 +39,16 @@ LINES = 12
 """How much of a command's answer is shown."""
 
 
-@app.command()
+@app.command(
+    help=_("Show the whole main job on invented cases, in a throw-away folder."),
+    epilog=example("vp demo"),
+)
 def demo(
     ctx: typer.Context,
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help=_("an empty or new folder"))
     ] = None,
 ) -> None:
-    """Show the whole main job on invented cases, in a throw-away folder.
-
-    Example: vp demo
-    """
     context = desk(ctx)
     place = _place(folder)
     context.say(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vp.cli import ask
 from vp.domain.case import Case
+from vp.domain.vocabulary import KeepFile
 from vp.errors import Usage, VpError
 from vp.locale import N_, _
 from vp.render.plain import paragraph
@@ -22,6 +23,8 @@ def text(context: "Context", case: str, question: str, *, needed: bool = False) 
     from vp.store import drafts
 
     earlier = ""
+    if context.is_interactive:
+        context.identity  # noqa: B018 (a wrong passphrase comes before the typing, not after it)
     if context.is_interactive and drafts.exists(context.dossier, case):
         earlier = (drafts.load(context.dossier, case, context.identity) or b"").decode()
         context.tell(_("An earlier text was not saved:"))
@@ -62,10 +65,19 @@ def safe(context: "Context", name: str, typed: str) -> Iterator[None]:
 def _keep(context: "Context", case: str, typed: str) -> None:
     from vp.store import drafts
 
+    if not _may_keep(context, case):
+        return
     with suppress(VpError):
         drafts.save(context.dossier, case, typed.encode())
         context.tell()
         context.tell(_("Your text is kept, sealed; the same command offers it again."))
+
+
+def _may_keep(context: "Context", case: str) -> bool:
+    """Whether the reporter agreed that text is kept; yes for what is no case, or cannot be read."""
+    with suppress(VpError):
+        return context.dossier.load(case).facts.keep_file is not KeepFile.NO
+    return True
 
 
 def _join(*parts: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vp.cli import ask
-from vp.cli.options import CaseName, desk
+from vp.cli.options import CaseName, desk, example
 from vp.domain.case import Case
 from vp.domain.editing import edit as change
 from vp.domain.entries import Edited
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Change facts and people; without --from tick what was not said yet."),
+    epilog=example("vp edit k7fm"),
+)
 def edit(
     ctx: typer.Context,
     case: CaseName,
@@ -31,10 +34,6 @@ def edit(
         typer.Option("--from", metavar="FILE", help=_("the changes, as a YAML form; - is input")),
     ] = None,
 ) -> None:
-    """Change facts and people; without --from tick what was not said yet.
-
-    Example: vp edit k7fm
-    """
     from vp.cli.intake import read_form
 
     context = desk(ctx)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from vp.cli import draft
-from vp.cli.options import CaseName, desk
+from vp.cli.options import CaseName, desk, example
 from vp.domain import closing
 from vp.domain.days import parse
 from vp.domain.entries import HoldLifted, HoldSet
@@ -16,7 +16,11 @@ from vp.render.plain import paragraph
 app = typer.Typer(no_args_is_help=True, help=_("Keep a case while a complaint or lawsuit runs."))
 
 
-@app.command("set")
+@app.command(
+    "set",
+    help=_("Keep a case from being destroyed; the reason is typed or piped in."),
+    epilog=example("vp hold set k7fm --until 2027-01-15"),
+)
 def set_(
     ctx: typer.Context,
     case: CaseName,
@@ -25,10 +29,6 @@ def set_(
         typer.Option("--until", parser=parse, metavar="DATE", help=_("when to look at it again")),
     ],
 ) -> None:
-    """Keep a case from being destroyed; the reason is typed or piped in.
-
-    Example: vp hold set k7fm --until 2027-01-15
-    """
     context = desk(ctx)
     name = context.case(case)
     text = draft.text(context, name, _("Why it must be kept"), needed=True)
@@ -39,12 +39,8 @@ def set_(
         context.tell(paragraph(_("You can be assisted: {where}").format(where=where)))
 
 
-@app.command()
+@app.command(help=_("Let the term count again."), epilog=example("vp hold lift k7fm"))
 def lift(ctx: typer.Context, case: CaseName) -> None:
-    """Let the term count again.
-
-    Example: vp hold lift k7fm
-    """
     context = desk(ctx)
     name = context.case(case)
     entry = HoldLifted(**context.stamp(HoldLifted.prefix))

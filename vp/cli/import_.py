@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from vp.cli.options import AsJson, desk
+from vp.cli.options import AsJson, desk, example
 from vp.domain.case import Case, Facts, append, texts
 from vp.domain.entries import Entry
 from vp.domain.record import CASE_ID
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command("import")
+@app.command(
+    "import",
+    help=_("Take in cases as `vp show --raw` prints them; several with a line --- between them."),
+    epilog=example("vp import cases.yaml"),
+)
 def import_(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=_("YAML documents; - is input"))],
     as_json: AsJson = False,
 ) -> None:
-    """Take in cases as `vp show --raw` prints them; several with a line --- between them.
-
-    Example: vp import cases.yaml
-    """
     from vp.store import strict
     from vp.store.files import read
 

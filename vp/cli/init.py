@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vp.cli import ask
-from vp.cli.options import desk
+from vp.cli.options import desk, example
 from vp.domain.profile import Profile
 from vp.domain.text import clean_line
 from vp.errors import NotReadable, NotThere, Usage
@@ -23,7 +23,7 @@ PASSPHRASE_LEAST = 12
 """The fewest characters a passphrase of one's own may have."""
 
 
-@app.command()
+@app.command(help=_("Make a dossier."), epilog=example("vp init ~/vertrouwelijk"))
 def init(
     ctx: typer.Context,
     folder: Annotated[
@@ -45,10 +45,6 @@ def init(
     no_git: Annotated[bool, typer.Option("--no-git", help=_("keep no versions with git"))] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help=_("ask nothing"))] = False,
 ) -> None:
-    """Make a dossier.
-
-    Example: vp init ~/vertrouwelijk
-    """
     from vp.store import founding, git
 
     context = desk(ctx)

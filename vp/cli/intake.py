@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vp.cli import ask
-from vp.cli.options import AsJson, desk
+from vp.cli.options import AsJson, desk, example
 from vp.domain.case import Case
 from vp.errors import NotAllowed, NotThere, Usage, VpError
 from vp.locale import N_, _, label, words
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Begin a conversation: what to say first, facts, people, consent to keep a file."),
+    epilog=example("vp intake"),
+)
 def intake(
     ctx: typer.Context,
     form: Annotated[
@@ -28,10 +31,6 @@ def intake(
     resume: Annotated[bool, typer.Option("--resume", help=_("go on where it broke off"))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Begin a conversation: what to say first, facts, people, consent to keep a file.
-
-    Example: vp intake
-    """
     context = desk(ctx)
     if form is not None:
         answers = read_form(context, form)

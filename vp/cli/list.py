@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from vp.cli.options import AsJson, desk
+from vp.cli.options import AsJson, desk, example
 from vp.domain.summary import Summary
 from vp.locale import _, label
 from vp.render.plain import table
@@ -12,16 +12,16 @@ from vp.render.plain import table
 app = typer.Typer()
 
 
-@app.command("list")
+@app.command(
+    "list",
+    help=_("Show the open cases, or with --all every case."),
+    epilog=example("vp list --all"),
+)
 def list_(
     ctx: typer.Context,
     every: Annotated[bool, typer.Option("--all", help=_("closed cases too"))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the open cases, or with --all every case.
-
-    Example: vp list --all
-    """
     context = desk(ctx)
     overview = context.overview()
     shown = [one for one in overview.summaries if every or one.is_open]

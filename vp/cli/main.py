@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from vp import __version__
 from vp.cli.context import Context
+from vp.cli.help import speak
 from vp.errors import Interrupted, Usage, VpError
 from vp.locale import N_, _, use
 
@@ -78,13 +79,13 @@ app = typer.Typer(
 )
 
 
-@app.callback()
+@app.callback(help=N_("The file cabinet of the confidential counsellor."))
 def vp(
     version: Annotated[
         bool, typer.Option("--version", callback=lambda asked: _version(asked), is_eager=True)
     ] = False,
 ) -> None:
-    """The file cabinet of the confidential counsellor."""
+    """Nothing happens before a command is named."""
 
 
 def _version(asked: bool) -> None:
@@ -97,10 +98,13 @@ def main(arguments: Sequence[str], context: Context) -> int:
     """The command was carried out; returns its exit code, errors told in the user's language."""
     try:
         use(context.language)
-        typer.main.get_command(app).main(
-            args=list(arguments), prog_name="vp", standalone_mode=False, obj=context
-        )
+        speak()
+        index = typer.main.get_command(app)
+        index.help = _(index.help or "")
+        ended = index.main(args=list(arguments), prog_name="vp", standalone_mode=False, obj=context)
         context.stdout.flush()
+        if ended == Interrupted.exit_code:
+            return _tell(context, Interrupted(N_("interrupted")))
     except VpError as error:
         return _tell(context, error)
     except (KeyboardInterrupt, EOFError, typer.Abort):
@@ -146,11 +150,15 @@ def sentence(error: VpError) -> tuple[str, str]:
 
 
 def _tell(context: Context, error: VpError) -> int:
+    """The error stands on standard error: a line each, wrapped only where somebody reads it."""
+    from vp.render.plain import paragraph
+
     told, hint = sentence(error)
+    laid = paragraph if context.is_interactive else str
     marks = (N_("attention"), N_("error"))
-    context.tell(f"vp: {_(marks[error.exit_code != 7])}: {told}")
+    context.tell(laid(f"vp: {_(marks[error.exit_code != 7])}: {told}"))
     if hint:
-        context.tell(f"vp: {_('hint')}: {hint}")
+        context.tell(laid(f"vp: {_('hint')}: {hint}"))
     return error.exit_code
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from vp.cli import draft
-from vp.cli.options import CaseName, Minutes, On, desk, keys, one_of
+from vp.cli.options import CaseName, Minutes, On, desk, example, keys, one_of
 from vp.domain.case import record
 from vp.domain.entries import Note
 from vp.domain.vocabulary import NoteAbout, NoteKind, NoteSource
@@ -15,7 +15,10 @@ from vp.render.plain import paragraph
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Write down a conversation, an observation or a reflection."),
+    epilog=example("vp note k7fm --kind call --minutes 20"),
+)
 def note(
     ctx: typer.Context,
     case: CaseName,
@@ -32,10 +35,6 @@ def note(
         NoteAbout, typer.Option("--about", parser=one_of(NoteAbout, "about"), help=keys(NoteAbout))
     ] = NoteAbout.SUPPORT,
 ) -> None:
-    """Write down a conversation, an observation or a reflection.
-
-    Example: vp note k7fm --kind call --minutes 20
-    """
     from vp.domain.notices import verdict_words
 
     context = desk(ctx)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vp.cli import ask, draft
-from vp.cli.options import On, desk, one_of
+from vp.cli.options import On, desk, example, one_of
 from vp.domain.case import Case, record
 from vp.domain.entries import Choice
 from vp.domain.vocabulary import Route
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Show the informal and formal routes, or record the one the reporter chose."),
+    epilog=example("vp option k7fm line_manager"),
+)
 def option(
     ctx: typer.Context,
     case: Annotated[
@@ -32,10 +35,6 @@ def option(
     weighed: Annotated[bool, typer.Option("--weighed", help=_("only weighed, not chosen"))] = False,
     on: On = None,
 ) -> None:
-    """Show the informal and formal routes, or record the one the reporter chose.
-
-    Example: vp option k7fm line_manager
-    """
     context = desk(ctx)
     if case is None:
         _show(context)

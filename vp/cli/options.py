@@ -54,6 +54,11 @@ def several_of(terms: Iterable[T], field: str) -> Callable[[str], tuple[T, ...]]
     return parse_all
 
 
+def example(command: str) -> str:
+    """The last line of a command's help."""
+    return f"{_('Example')}: {command}"
+
+
 def keys(terms: Iterable[Term]) -> str:
     """The keys of a vocabulary with their labels, for a help text."""
     return ", ".join(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vp.cli.options import AsJson, desk
+from vp.cli.options import AsJson, desk, example
 from vp.domain.profile import Profile
 from vp.errors import NotAllowed, NotReadable, Usage
 from vp.locale import N_, _
@@ -20,7 +20,10 @@ _OURS = ("format", "dossier", "revision", "tag_key")
 """Fields that no form sets."""
 
 
-@app.command()
+@app.command(
+    help=_("Show the settings, or change them with --ask or --from."),
+    epilog=example("vp profile --ask"),
+)
 def profile(
     ctx: typer.Context,
     form: Annotated[
@@ -32,10 +35,6 @@ def profile(
     asking: Annotated[bool, typer.Option("--ask", help=_("go through the questions"))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the settings, or change them with --ask or --from.
-
-    Example: vp profile --ask
-    """
     from vp.store.papers import update_profile
 
     context = desk(ctx)

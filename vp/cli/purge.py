@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vp.cli.options import AsJson, desk
+from vp.cli.options import AsJson, desk, example
 from vp.domain.days import parse
 from vp.domain.retention import Plan, Term, is_too_many, plan_purge
 from vp.errors import Attention, NotThere, Usage
@@ -23,7 +23,7 @@ CLOCK = "clock"
 MANY = "many"
 
 
-@app.command()
+@app.command(help=_("Destroy what has expired."), epilog=example("vp purge --dry-run"))
 def purge(
     ctx: typer.Context,
     dry_run: Annotated[
@@ -44,10 +44,6 @@ def purge(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Destroy what has expired.
-
-    Example: vp purge --dry-run
-    """
     context = desk(ctx)
     if as_of is not None and not dry_run:
         raise Usage(N_("--as-of goes with --dry-run only"), N_("add --dry-run"))

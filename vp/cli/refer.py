@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from vp.cli import draft
-from vp.cli.options import CaseName, On, desk, keys, one_of
+from vp.cli.options import CaseName, On, desk, example, keys, one_of
 from vp.domain.case import record
 from vp.domain.entries import Referred
 from vp.domain.vocabulary import Referral
@@ -14,7 +14,7 @@ from vp.locale import _, label
 app = typer.Typer()
 
 
-@app.command()
+@app.command(help=_("Record a referral."), epilog=example("vp refer k7fm --to gp"))
 def refer(
     ctx: typer.Context,
     case: CaseName,
@@ -24,10 +24,6 @@ def refer(
     ],
     on: On = None,
 ) -> None:
-    """Record a referral.
-
-    Example: vp refer k7fm --to gp
-    """
     context = desk(ctx)
     name = context.case(case)
     text = draft.text(context, name, _("What was said about it (may stay empty)"))

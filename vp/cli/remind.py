@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from vp.cli import draft
-from vp.cli.options import CaseName, desk, keys, one_of
+from vp.cli.options import CaseName, desk, example, keys, one_of
 from vp.domain.case import Case, entry_called, of_kind, record
 from vp.domain.days import parse
 from vp.domain.entries import Reminder, ReminderDone
@@ -17,7 +17,10 @@ from vp.locale import N_, _
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Keep a date, or say with --done that one was answered."),
+    epilog=example("vp remind k7fm --on 2026-04-01 --by reporter"),
+)
 def remind(
     ctx: typer.Context,
     case: CaseName,
@@ -34,10 +37,6 @@ def remind(
         str, typer.Option("--done", metavar="ID", help=_("the reminder that is answered"))
     ] = "",
 ) -> None:
-    """Keep a date, or say with --done that one was answered.
-
-    Example: vp remind k7fm --on 2026-04-01 --by reporter
-    """
     context = desk(ctx)
     name = context.case(case)
     if done:

@@ -3,7 +3,7 @@
 import typer
 
 from vp.cli import draft
-from vp.cli.options import CaseName, On, desk
+from vp.cli.options import CaseName, On, desk, example
 from vp.domain import closing
 from vp.domain.entries import Reopening
 from vp.locale import _
@@ -11,12 +11,11 @@ from vp.locale import _
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Let a closed case run again; its term is gone until it is closed anew."),
+    epilog=example("vp reopen k7fm"),
+)
 def reopen(ctx: typer.Context, case: CaseName, on: On = None) -> None:
-    """Let a closed case run again; its term is gone until it is closed anew.
-
-    Example: vp reopen k7fm
-    """
     context = desk(ctx)
     name = context.case(case)
     text = draft.text(context, name, _("Why it is reopened"))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vp.cli.options import AsJson, Output, desk
+from vp.cli.options import AsJson, Output, desk, example
 from vp.domain.period import Period, parse
 from vp.errors import Usage
 from vp.locale import N_, _
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Make the account of a year: on the terminal, or as Markdown in a file."),
+    epilog=example("vp report 2024 -o verslag-2024.md"),
+)
 def report(
     ctx: typer.Context,
     period: Annotated[
@@ -26,10 +29,6 @@ def report(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """Make the account of a year: on the terminal, or as Markdown in a file.
-
-    Example: vp report 2024 -o verslag-2024.md
-    """
     from vp.domain.published import to_json
     from vp.render import markdown
 

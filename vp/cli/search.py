@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from vp.cli import ask
-from vp.cli.options import AsJson, desk
+from vp.cli.options import AsJson, desk, example
 from vp.domain.text import clean_line
 from vp.errors import Usage
 from vp.locale import N_, _
@@ -13,7 +13,10 @@ from vp.locale import N_, _
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Find a word in all cases; without WORD it is asked, or read from standard input."),
+    epilog=example("vp search"),
+)
 def search(
     ctx: typer.Context,
     word: Annotated[
@@ -22,10 +25,6 @@ def search(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find a word in all cases; without WORD it is asked, or read from standard input.
-
-    Example: vp search
-    """
     from vp.store.finding import find
 
     context = desk(ctx)

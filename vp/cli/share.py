@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vp.cli import draft
-from vp.cli.options import CaseName, On, desk, keys, one_of
+from vp.cli.options import CaseName, On, desk, example, keys, one_of
 from vp.domain import breach as protocol
 from vp.domain import consent as ledger
 from vp.domain.case import Case, entry_called, of_kind
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Record what left the room; refused unless a consent or a breach covers it."),
+    epilog=example("vp share k7fm --to manager --form unnamed --consent c-4t7wq2"),
+)
 def share(
     ctx: typer.Context,
     case: CaseName,
@@ -41,10 +44,6 @@ def share(
     ] = "",
     on: On = None,
 ) -> None:
-    """Record what left the room; refused unless a consent or a breach covers it.
-
-    Example: vp share k7fm --to manager --form unnamed --consent c-4t7wq2
-    """
     context = desk(ctx)
     name = context.case(case)
     found = context.dossier.load(name)

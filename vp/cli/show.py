@@ -4,14 +4,17 @@ from typing import Annotated
 
 import typer
 
-from vp.cli.options import AsJson, CaseName, desk
+from vp.cli.options import AsJson, CaseName, desk, example
 from vp.errors import Usage
 from vp.locale import N_, _
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(
+    help=_("Show a case: its facts, what is in force, its course, and who knows what."),
+    epilog=example("vp show k7fm --people"),
+)
 def show(
     ctx: typer.Context,
     case: CaseName,
@@ -19,10 +22,6 @@ def show(
     raw: Annotated[bool, typer.Option("--raw", help=_("the YAML as it was sealed"))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show a case: its facts, what is in force, its course, and who knows what.
-
-    Example: vp show k7fm --people
-    """
     context = desk(ctx)
     name = context.case(case)
     if raw:

@@ -1,7 +1,5 @@
 """What lists, agenda and report may know of a case: by type no free text and no names."""
 
-import hashlib
-import hmac
 import unicodedata
 from datetime import date
 
@@ -172,9 +170,11 @@ def summarise(case: Case, tag_key: str) -> Summary:
 
 def tag(name: str, key: str) -> str:
     """The keyed tag of a name: equal for equal names however they are spelled in case or accent."""
+    import hmac
+
     plain = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(character for character in plain if character.isalnum())
-    return hmac.new(key.encode(), letters.encode(), hashlib.sha256).hexdigest()[:16]
+    return hmac.new(key.encode(), letters.encode(), "sha256").hexdigest()[:16]
 
 
 def _spans(case: Case) -> tuple[Span, ...]:

@@ -12,7 +12,6 @@ The file itself is sealed to the key's public half, which is written nowhere: wh
 folder can neither read nor forge a case, and when the key is gone so is every copy of the case.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Callable
@@ -37,7 +36,9 @@ _FRESH = re.compile(rf"(?P<name>{CASE_ID.pattern}|profile|journal-[0-9]{{4}})\.n
 
 def digest(data: bytes) -> str:
     """The name by which a sealed file is recognised: half of its SHA-256, in hex."""
-    return hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()[:DIGEST_LENGTH]
 
 
 class Cabinet:

@@ -9,7 +9,6 @@ could not write once it may have forgotten. What a crash leaves behind are tempo
 import errno
 import os
 import re
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,7 +22,6 @@ try:
 except ImportError:  # pragma: no cover (Windows has no flock; msvcrt locks there)
     fcntl = None  # type: ignore[assignment]
 
-TEMPORARY = ".vp-"
 _STALE = re.compile(r"\.vp-[0-9a-f]{16}\.tmp")
 SEALED_LIMIT = 4 * 1024 * 1024 + 64 * 1024
 """The largest sealed file: 4 MiB of text and what sealing adds."""
@@ -41,7 +39,7 @@ def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
         raise NotThere(N_("{name} is not there"), name=path.name) from None
     except OSError as error:
         raise _unreadable(path, error) from None
-    with os.fdopen(handle, "rb") as file:
+    try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise NotReadable(N_("{name} is not an ordinary file"), name=path.name)
@@ -51,10 +49,12 @@ def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
                 N_("it is no file of vp; put it elsewhere"),
                 name=path.name,
             )
-        try:
+        with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read()
-        except OSError as error:
-            raise _unreadable(path, error) from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    finally:
+        os.close(handle)
 
 
 def create(path: Path, data: bytes) -> None:
@@ -95,7 +95,7 @@ def destroy(path: Path) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
         try:
-            _write_all(handle, secrets.token_bytes(os.fstat(handle).st_size))
+            _write_all(handle, os.urandom(os.fstat(handle).st_size))
             _sync(handle)
         finally:
             os.close(handle)
@@ -163,7 +163,7 @@ def names(folder: Path) -> list[str]:
 @contextmanager
 def _temporary(path: Path, data: bytes) -> Iterator[Path]:
     """A synced temporary beside `path` that is gone again when anything fails."""
-    temporary = path.with_name(f"{TEMPORARY}{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".vp-{os.urandom(8).hex()}.tmp")
     try:
         handle = os.open(temporary, _NEW, 0o600)
         try:
@@ -223,10 +223,9 @@ def _settle(path: Path) -> None:
 
 
 def _unwritten(path: Path, error: OSError) -> NotWritten:
-    full = N_("the disk is full; make room and try again")
     hints = {
-        errno.ENOSPC: full,
-        errno.EDQUOT: full,
+        errno.ENOSPC: N_("the disk is full; make room and try again"),
+        errno.EDQUOT: N_("the disk is full; make room and try again"),
         errno.EROFS: N_(
             "the folder is read-only here; choose another place or open it for writing"
         ),

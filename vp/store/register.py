@@ -9,7 +9,6 @@ It lives in home, holds no word of a case, and is never a secret. Every command 
 destroyed case's key came back (a restored mirror, an old clone) and destroys it again.
 """
 
-import hashlib
 import re
 from datetime import date
 from pathlib import Path
@@ -100,5 +99,7 @@ def require_whole(register: Register) -> None:
 
 
 def _link(before: str, one: Destruction) -> str:
+    from hashlib import sha256
+
     told = "\n".join((before, one.id, str(one.term), str(one.on), one.case, one.key))
-    return hashlib.sha256(told.encode()).hexdigest()
+    return sha256(told.encode()).hexdigest()

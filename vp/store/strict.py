@@ -1,7 +1,7 @@
 """Strict YAML: bytes to plain values and back, through libyaml's events and nothing above them.
 
-Reading: UTF-8, one document, at most 4 MiB; no anchors, aliases, tags, merge keys or duplicate
-keys, depth at most 12, at most 50,000 nodes. Every scalar is text: what it means is decided by
+Reading: UTF-8, one document, at most 4 MiB; no anchors, aliases, tags, directives, merge keys
+or duplicate keys, depth at most 12, at most 50,000 nodes. Every scalar is text: what it means is decided by
 the record it becomes, never by a YAML dialect, so a telephone number keeps its first zero.
 Only an empty, `~` or `null` plain scalar means "not given", and its key is left out.
 
@@ -31,6 +31,8 @@ _PLAIN = re.compile(r"[^\W\d_][\w .,'’()/@«»–+-]*")
 _RESERVED = frozenset(
     ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"]
 )
+_DIRECTIVE = re.compile("(?:^|[\n\r\x85\u2028\u2029])\ufeff?%")
+"""libyaml takes minutes over many directives before it gives the first event."""
 _WIDTH = 96
 
 
@@ -42,6 +44,8 @@ def load(data: bytes, name: str) -> Plain:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _refused(name, N_("it is not UTF-8 text")) from None
+    if "%" in text and _DIRECTIVE.search(text):
+        raise _refused(name, N_("lines that begin with % are not allowed"))
     try:
         return _build(yaml.parse(text, Loader=yaml.CLoader), name)
     except yaml.YAMLError as error:

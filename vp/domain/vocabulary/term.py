@@ -86,7 +86,7 @@ def unknown(word: str, allowed: list[str], field: str, close: list[str] | None =
 
     near = close or get_close_matches(word, allowed, n=3, cutoff=0.5) or allowed[:6]
     nearest = ", ".join(near[:6])
-    if word.replace("_", "").isalpha() and len(word) <= 30:
+    if word.isascii() and word.islower() and word.replace("_", "").isalpha() and len(word) <= 30:
         return Usage(
             N_("{field}: «{word}» is not a value it can have"),
             N_("nearest: {nearest}"),
