@@ -1,7 +1,7 @@
 """`vp close`: the case is closed, aftercare is on the agenda, and the term of keeping runs."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
     from vp.cli.context import Context
 
 app = typer.Typer()
+
+parse_outcomes = several_of(Outcome, "outcome")
+
+
+class Given(NamedTuple):
+    """What the counsellor said about the ending."""
+
+    reason: CloseReason | None
+    outcomes: tuple[Outcome, ...]
+    content: bool | None
+    aftercare: date | None
+    talk: date | None
 
 
 @app.command(
@@ -54,44 +66,49 @@ def close(
     context = desk(ctx)
     name = context.case(case)
     day = on or context.today()
-    outcomes = several_of(Outcome, "outcome")(",".join(outcome or []))
+    given = Given(reason, parse_outcomes(",".join(outcome or [])), content, aftercare, talk)
     if context.is_interactive:
         closing.require_open(context.dossier.load(name))
-        reason = reason or ask.term(context, _("Why it ends"), CloseReason, CloseReason.COMPLETED)
-        outcomes = outcomes or _ask_outcomes(context)
-        if content is None:
-            content = ask.yes(context, _("Is the reporter content with the result"))
-        if aftercare is None:
-            proposed = day + timedelta(days=context.profile.terms.aftercare_days)
-            aftercare = ask.day(context, _("When do you ask how it goes"), proposed)
-        if talk is None and reason is CloseReason.VP_ENDED:
-            talk = ask.day(context, _("When did you discuss ending with the reporter"))
-    if reason is None:
+        given = _complete(context, given, day)
+    if given.reason is None:
         raise Usage(N_("{option} is needed here"), N_("see --help"), option="--reason")
     text = draft.text(context, name, _("What remains to be said (may stay empty)"))
     entry = Closing(
         **context.stamp(Closing.prefix, on),
-        reason=reason,
-        outcomes=outcomes,
-        aftercare=aftercare,
-        content=content,
-        talk_on=talk,
+        reason=given.reason,
+        outcomes=given.outcomes,
+        aftercare=given.aftercare,
+        content=given.content,
+        talk_on=given.talk,
         retention=context.profile.terms.retention_months,
         text=text,
     )
-    reminders = _reminders(context, aftercare, day)
+    reminders = _reminders(context, given.aftercare, day)
 
     def change(found: Case) -> Case:
         return closing.close(found, entry, context.today(), reminders)
 
     saved = draft.update(context, name, text, change)
-    context.say(
-        _("Case {case} is closed; it is destroyed on {day}.").format(
-            case=name, day=destroy_on(saved)
-        )
-        if destroy_on(saved)
-        else _("Case {case} is closed and held.").format(case=name)
-    )
+    if due := destroy_on(saved):
+        told = _("Case {case} is closed; it is destroyed on {day}.").format(case=name, day=due)
+    else:
+        told = _("Case {case} is closed and held.").format(case=name)
+    context.say(told)
+
+
+def _complete(context: "Context", given: Given, day: date) -> Given:
+    """What was not given on the command line is asked."""
+    reason = given.reason or ask.term(context, _("Why it ends"), CloseReason, CloseReason.COMPLETED)
+    outcomes = given.outcomes or _ask_outcomes(context)
+    content, aftercare, talk = given.content, given.aftercare, given.talk
+    if content is None:
+        content = ask.yes(context, _("Is the reporter content with the result"))
+    if aftercare is None:
+        proposed = day + timedelta(days=context.profile.terms.aftercare_days)
+        aftercare = ask.day(context, _("When do you ask how it goes"), proposed)
+    if talk is None and reason is CloseReason.VP_ENDED:
+        talk = ask.day(context, _("When did you discuss ending with the reporter"))
+    return Given(reason, outcomes, content, aftercare, talk)
 
 
 def _ask_outcomes(context: "Context") -> tuple[Outcome, ...]:

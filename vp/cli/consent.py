@@ -15,6 +15,7 @@ from vp.domain.profile import recipient
 from vp.domain.vocabulary import ConsentForm, ConsentGiven, ConsentKind
 from vp.errors import Usage
 from vp.locale import N_, _, label
+from vp.render.course import whom
 from vp.render.plain import paragraph, table
 
 app = typer.Typer(no_args_is_help=True, help=_("What the reporter allows."))
@@ -122,7 +123,7 @@ def list_(ctx: typer.Context, case: CaseName, as_json: AsJson = False) -> None:
             one.id,
             str(one.on),
             label(one.kind),
-            one.to,
+            whom(one.to),
             label(one.form),
             _state(found, one, context.today()),
         )

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
-from vp.errors import NotReadable, NotThere, Usage
+from vp.errors import NotReadable, NotThere
 from vp.locale import LANGUAGES, N_
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ class Context:
         self.stdout = stdout or sys.stdout
         self.stderr = stderr or sys.stderr
         self._here = folder or _working_folder()
-        self._passphrase: str | None = None
 
     # Time and chance
 
@@ -234,13 +233,6 @@ class Context:
                 N_("vp check tells what is wrong with each"),
                 cases=", ".join(sorted(unreadable)),
             )
-
-
-def require(value: T | None, option: str) -> T:
-    """The value; raises Usage naming the option when it was not given."""
-    if value is None:
-        raise Usage(N_("{option} is needed here"), N_("vp help shows an example"), option=option)
-    return value
 
 
 def _working_folder() -> Path:

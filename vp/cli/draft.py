@@ -31,6 +31,8 @@ def text(context: "Context", case: str, question: str, *, needed: bool = False) 
         context.tell(paragraph(earlier, "| "))
         if not ask.yes(context, _("Begin with it"), default=True):
             earlier = ""
+            if ask.yes(context, _("Throw it away"), default=False):
+                drafts.drop(context.dossier, case)
     found = ask.text(context, question, lambda typed: _keep(context, case, _join(earlier, typed)))
     whole = _join(earlier, found)
     if needed and not whole:
@@ -59,7 +61,9 @@ def safe(context: "Context", name: str, typed: str) -> Iterator[None]:
             _keep(context, name, typed)
         raise
     if drafts.exists(context.dossier, name):
-        drafts.drop(context.dossier, name)
+        kept = drafts.load(context.dossier, name, context.identity) or b""
+        if kept.decode() in typed:
+            drafts.drop(context.dossier, name)
 
 
 def _keep(context: "Context", case: str, typed: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from vp.cli import given
 from vp.cli.options import AsJson, desk, example
 from vp.domain.case import Case, Facts, append, texts
 from vp.domain.entries import Entry
@@ -35,12 +36,10 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     from vp.store import strict
-    from vp.store.files import read
 
     context = desk(ctx)
-    whole = 2**30
-    data = context.read() if str(file) == "-" else read(file, limit=whole)
-    name = "input" if str(file) == "-" else file.name
+    data = given.read(context, file)
+    name = given.name(file, "input")
     known = set(context.dossier.ids()) | context.dossier.destroyed()
     with context.progress() as step:
         number = 0
@@ -66,7 +65,12 @@ def _checked(context: "Context", plain: object, name: str) -> Case:
 
     case = codec.convert(plain, Case, name)
     if not CASE_ID.fullmatch(case.id):
-        raise NotReadable(N_("{name} is not what vp writes, at {path}"), name=name, path="$.id")
+        raise NotReadable(
+            N_("{name} is not what vp writes, at {path}"),
+            N_("correct that field, or put back a copy from your backup"),
+            name=name,
+            path="$.id",
+        )
     try:
         cleaned = [_clean_entry(entry) for entry in case.log]
         people = {
@@ -79,7 +83,8 @@ def _checked(context: "Context", plain: object, name: str) -> Case:
             N_("{name}: a text in it cannot be kept"), error.hint, name=name, **error.fields
         ) from None
     _require_days(case.facts, case.log, context.today(), name)
-    bare = msgspec.structs.replace(case, facts=facts, people=people, log=())
+    alias = clean_line(case.alias)
+    bare = msgspec.structs.replace(case, alias=alias, facts=facts, people=people, log=())
     return append(bare, *cleaned)
 
 

@@ -104,9 +104,17 @@ def _identity(
         try:
             found = identities(identity_file.read_text("utf-8"))
         except (OSError, UnicodeDecodeError):
-            raise NotThere(N_("{name} is not there"), name=identity_file.name) from None
+            raise NotThere(
+                N_("{name} is not there"),
+                N_("look at the name, and at the folder it is in"),
+                name=identity_file.name,
+            ) from None
         if len(found) != 1:
-            raise NotReadable(N_("{name} does not hold one identity"), name=identity_file.name)
+            raise NotReadable(
+                N_("{name} does not hold one identity"),
+                N_("it is a line that begins with AGE-SECRET-KEY-1"),
+                name=identity_file.name,
+            )
         identity = found[0]
     else:
         identity = new_identity()

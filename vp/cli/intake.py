@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vp.cli import ask
+from vp.cli import ask, given
 from vp.cli.options import AsJson, desk, example
 from vp.domain.case import Case
 from vp.errors import NotAllowed, NotThere, Usage, VpError
@@ -46,12 +46,11 @@ def intake(
 def read_form(context: "Context", form: Path) -> dict[str, Any]:
     """The plain values of a form in a file, or on standard input. Raises Usage or NotReadable."""
     from vp.store import strict
-    from vp.store.files import read
 
-    data = context.read() if str(form) == "-" else read(form)
+    data = given.read(context, form)
     if not data.strip():
         raise Usage(N_("the intake form is empty"), N_("see the example in the README"))
-    answers = strict.load(data, "intake form" if str(form) == "-" else form.name)
+    answers = strict.load(data, given.name(form, "intake form"))
     if not isinstance(answers, dict):
         raise Usage(
             N_("{field}: that is not a list of keys with values"),

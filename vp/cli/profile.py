@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vp.cli import given
 from vp.cli.options import AsJson, desk, example
 from vp.domain.profile import Profile
 from vp.errors import NotAllowed, NotReadable, Usage
@@ -47,8 +48,8 @@ def profile(
         update_profile(context.dossier, lambda _old: answered)
         context.say(_("The settings are saved."))
     elif form is not None:
-        given = _read(context, form)
-        update_profile(context.dossier, lambda old: _merged(old, given))
+        settings = _read(context, form)
+        update_profile(context.dossier, lambda old: _merged(old, settings))
         context.say(_("The settings are saved."))
     elif as_json:
         context.json(_shown(context.profile))
@@ -70,30 +71,33 @@ def _shown(found: Profile) -> dict[str, object]:
 def _read(context: "Context", form: Path) -> dict[str, object]:
     from vp.domain.vocabulary import unknown
     from vp.store import strict
-    from vp.store.files import read
 
-    name = "settings" if str(form) == "-" else form.name
-    given = strict.load(context.read() if str(form) == "-" else read(form), name)
-    if not isinstance(given, dict):
-        raise Usage(N_("{field}: that is not a list of keys with values"), field=name)
+    name = given.name(form, "settings")
+    settings = strict.load(given.read(context, form), name)
+    if not isinstance(settings, dict):
+        raise Usage(
+            N_("{field}: that is not a list of keys with values"),
+            N_("compare it with the example in the README"),
+            field=name,
+        )
     allowed = [key for key in Profile.__struct_fields__ if key not in _OURS]
-    for key in given:
+    for key in settings:
         if key not in allowed:
             raise unknown(key, allowed, name)
-    return given
+    return settings
 
 
-def _merged(old: Profile, given: dict[str, object]) -> Profile:
+def _merged(old: Profile, settings: dict[str, object]) -> Profile:
     """The old settings with the given ones over them, checked as if they were read."""
     import msgspec
 
     from vp.store import codec
 
     plain = msgspec.to_builtins(old)
-    if "terms" in given and isinstance(given["terms"], dict):
-        given["terms"] = plain.get("terms", {}) | given["terms"]
+    if isinstance(terms := settings.get("terms"), dict):
+        settings = settings | {"terms": plain.get("terms", {}) | terms}
     try:
-        return codec.convert(plain | given, Profile, "profile")
+        return codec.convert(plain | settings, Profile, "profile")
     except NotReadable as error:
         raise NotAllowed(
             N_("a setting has a value it cannot have, at {path}"),

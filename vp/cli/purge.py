@@ -125,7 +125,7 @@ def _plain(due: list[Term], kept: list[Term], following: date | None) -> dict[st
 
 
 def _require_folder(context: "Context") -> None:
-    if not context.dossier.cases.is_dir():
+    if not (context.folder / "cases").is_dir():
         raise Attention(
             N_("the folder with the cases is not there; nothing was destroyed"),
             N_("connect the disk it is on and try again"),

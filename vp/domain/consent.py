@@ -11,7 +11,13 @@ import msgspec
 
 from vp.domain.case import Case, entry_called, of_kind, record
 from vp.domain.entries import Consent, Disclosure, Withdrawal
-from vp.domain.vocabulary import ConsentForm, ConsentGiven, ConsentKind, Recipient
+from vp.domain.vocabulary import (
+    ConsentForm,
+    ConsentGiven,
+    ConsentKind,
+    Recipient,
+    recipient_called,
+)
 from vp.errors import NotAllowed, Usage
 from vp.locale import N_
 
@@ -25,7 +31,7 @@ SHARING = (
 )
 """The consents under which something may be told to somebody."""
 
-_OWN_RECIPIENT = {
+OWN_RECIPIENT = {
     ConsentKind.SHARE_MANAGER: Recipient.MANAGER.key,
     ConsentKind.SHARE_HR: Recipient.HR.key,
 }
@@ -47,7 +53,7 @@ def give(case: Case, consent: Consent, today: date) -> Case:
 
     A consent to share names its recipient; one to a manager or HR has that recipient by itself.
     """
-    own = _OWN_RECIPIENT.get(consent.kind)
+    own = OWN_RECIPIENT.get(consent.kind)
     if own and consent.to not in ("", own):
         raise Usage(
             N_("{kind} is a consent for {own}, not for {to}"),
@@ -101,7 +107,7 @@ def uncovered(case: Case, consent: Consent, to: str, form: ConsentForm, on: date
     ended = withdrawn_on(case, consent)
     if consent.kind not in SHARING:
         return N_("it is not a consent to share")
-    if (_OWN_RECIPIENT.get(consent.kind) or consent.to) != to:
+    if (OWN_RECIPIENT.get(consent.kind) or consent.to) != to:
         return N_("it is for another recipient")
     if _OPENNESS.index(form) > _OPENNESS.index(consent.form):
         return N_("it allows less than this form")
@@ -166,9 +172,10 @@ def require_covering(case: Case, to: str, form: ConsentForm, on: date) -> Consen
         return found[-1]
     near = ", ".join(c.id for c in of_kind(case, Consent) if c.kind in SHARING)
     raise NotAllowed(
-        N_("no consent covers sharing {case} with {to}"),
+        N_("no consent covers sharing {case} with {whom}"),
         N_("record it first: vp consent give {case} --to {to} (in the ledger: {near})"),
         case=case.id,
+        whom=recipient_called(to),
         to=to,
         near=near or "-",
     )

@@ -1,34 +1,15 @@
 """One case on the screen, in the order a counsellor needs it before a conversation."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from vp.domain import breach, consent
 from vp.domain.case import Case, closing, hold, of_kind, texts
-from vp.domain.entries import (
-    BreachEnded,
-    BreachOpened,
-    BreachStep,
-    Choice,
-    Closing,
-    Consent,
-    Disclosure,
-    Edited,
-    Entry,
-    HoldLifted,
-    HoldSet,
-    Note,
-    Referred,
-    Reminder,
-    ReminderDone,
-    Reopening,
-    Wish,
-    Withdrawal,
-)
+from vp.domain.entries import Entry, Reminder, ReminderDone
 from vp.domain.opening import FIRST_TALK, OPENING
 from vp.domain.retention import destroy_on
 from vp.domain.vocabulary import Told
 from vp.locale import _, label
+from vp.render.course import whom, words
 from vp.render.plain import beside, paragraph, printable
 
 
@@ -116,78 +97,14 @@ def _course(case: Case) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    head = beside(f"  {entry.on}  {entry.id}", ", ".join(filter(None, _what(entry))), 24)
+    head = beside(f"  {entry.on}  {entry.id}", ", ".join(filter(None, words(entry))), 24)
     told = [paragraph(text, " " * 6) for text in texts(entry)]
     return "\n".join([head, *told])
 
 
-def _what(entry: Entry) -> Iterator[str]:
-    """What kind of entry it is, and its facts, in words."""
-    match entry:
-        case Wish():
-            yield _("wish of the reporter")
-        case Note():
-            yield from (label(entry.kind), label(entry.about), label(entry.source))
-            if entry.minutes:
-                yield _("{minutes} min").format(minutes=entry.minutes)
-        case Consent():
-            until = _("until {day}").format(day=entry.until) if entry.until else ""
-            yield from (
-                _("consent"),
-                label(entry.kind),
-                entry.to,
-                label(entry.form),
-                label(entry.given),
-                until,
-            )
-        case Withdrawal():
-            yield _("consent {id} withdrawn").format(id=entry.consent)
-        case Disclosure():
-            yield from (
-                _("told to {to}").format(to=entry.to),
-                label(entry.form),
-                entry.consent or entry.breach,
-            )
-        case Choice():
-            yield from (_("chosen") if entry.chosen else _("weighed"), label(entry.route))
-        case Referred():
-            yield _("referred to {to}").format(to=label(entry.to))
-        case Reminder():
-            yield from (
-                _("to do on {day}").format(day=entry.due),
-                label(entry.purpose),
-                label(entry.by),
-            )
-        case ReminderDone():
-            yield _("done: {id}").format(id=entry.reminder)
-        case BreachOpened():
-            yield from (
-                _("breach weighed"),
-                label(entry.ground),
-                _("urgent") if entry.urgent else "",
-            )
-        case BreachStep():
-            yield from (
-                label(breach.find_step(entry.step)),
-                "" if entry.possible else _("not possible"),
-            )
-        case BreachEnded():
-            yield from (_("weighing ended"), label(entry.end))
-        case Closing():
-            yield from (_("closed"), label(entry.reason), *map(label, entry.outcomes))
-        case Reopening():
-            yield _("reopened")
-        case HoldSet():
-            yield _("held, look again on {day}").format(day=entry.until)
-        case HoldLifted():
-            yield _("hold lifted")
-        case Edited():
-            yield from (_("changed"), *entry.changed)
-
-
 def _knowers(case: Case) -> str:
     rows = [
-        f"  {one.since}  {printable(one.to):<20} {label(one.form)}  ({one.ground})"
+        f"  {one.since}  {printable(whom(one.to)):<26} {label(one.form)}  ({one.ground})"
         for one in consent.knowers(case)
     ]
     return "\n".join([_("WHO KNOWS"), *rows]) if rows else ""

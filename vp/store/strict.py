@@ -1,9 +1,9 @@
 """Strict YAML: bytes to plain values and back, through libyaml's events and nothing above them.
 
 Reading: UTF-8, one document, at most 4 MiB; no anchors, aliases, tags, directives, merge keys
-or duplicate keys, depth at most 12, at most 50,000 nodes. Every scalar is text: what it means is decided by
-the record it becomes, never by a YAML dialect, so a telephone number keeps its first zero.
-Only an empty, `~` or `null` plain scalar means "not given", and its key is left out.
+or duplicate keys, depth at most 12, at most 50,000 nodes. Every scalar is text: what it means is
+decided by the record it becomes, never by a YAML dialect, so a telephone number keeps its first
+zero. Only an empty, `~` or `null` plain scalar means "not given", and its key is left out.
 
 Writing: keys in the given order, `text` last, long text in block form, and quotes around every
 string that a YAML 1.1 or 1.2 reader could take for something else.
@@ -120,7 +120,10 @@ class _Tree:
     def close(self, event: Any) -> None:
         """The innermost mapping or list is complete."""
         self._keys.pop()
-        self._place(self._open.pop(), event)
+        done = self._open.pop()
+        if isinstance(done, dict) and None in done.values():
+            done = {key: value for key, value in done.items() if value is not None}
+        self._place(done, event)
 
     def _place(self, value: Plain, event: Any) -> None:
         match self._open[-1] if self._open else None:
@@ -132,8 +135,7 @@ class _Tree:
                     self._keys[-1] = _key(value, mapping, self._name, event)
                     return
                 self._keys[-1] = None
-                if value is not None:
-                    mapping[key] = value
+                mapping[key] = value
             case items:
                 items.append(value)
 

@@ -29,6 +29,7 @@ from vp.domain.vocabulary.practice import (
     Sector,
     Told,
     VpPosition,
+    recipient_called,
 )
 from vp.domain.vocabulary.term import Term, find, fold, unknown
 from vp.domain.vocabulary.ways import CONDUCT_OUTCOMES, CloseReason, Outcome, Referral, Route
@@ -103,5 +104,6 @@ __all__ = [
     "find",
     "fold",
     "kinds_of",
+    "recipient_called",
     "unknown",
 ]

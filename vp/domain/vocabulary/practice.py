@@ -26,6 +26,11 @@ class Recipient(Term):
     OTHER = "other", "overig", "other", "D"
 
 
+def recipient_called(key: str) -> Recipient | str:
+    """The recipient with this key, or the key itself when the profile's directory has it."""
+    return next((term for term in Recipient if term.key == key), key)
+
+
 class NoteKind(Term):
     """How the counsellor came by what he writes down."""
 

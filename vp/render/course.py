@@ -1,0 +1,104 @@
+"""What happened in a case, entry by entry, in words."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from vp.domain import breach, consent
+from vp.domain.entries import (
+    BreachEnded,
+    BreachOpened,
+    BreachStep,
+    Choice,
+    Closing,
+    Consent,
+    Disclosure,
+    Edited,
+    Entry,
+    HoldLifted,
+    HoldSet,
+    Note,
+    Referred,
+    Reminder,
+    ReminderDone,
+    Reopening,
+    Wish,
+    Withdrawal,
+)
+from vp.domain.vocabulary import recipient_called
+from vp.locale import _, label
+
+
+def words(entry: Entry) -> Iterator[str]:
+    """What kind of entry it is, and its facts; some may be empty."""
+    match entry:
+        case Wish():
+            yield _("wish of the reporter")
+        case Note():
+            yield from (label(entry.kind), label(entry.about), label(entry.source))
+            if entry.minutes:
+                yield _("{minutes} min").format(minutes=entry.minutes)
+        case Choice():
+            yield from (_("chosen") if entry.chosen else _("weighed"), label(entry.route))
+        case Referred():
+            yield _("referred to {to}").format(to=label(entry.to))
+        case Reminder():
+            yield _("to do on {day}").format(day=entry.due)
+            yield from (label(entry.purpose), label(entry.by))
+        case ReminderDone():
+            yield _("done: {id}").format(id=entry.reminder)
+        case Edited():
+            yield from (_("changed"), *entry.changed)
+        case Consent() | Withdrawal() | Disclosure():
+            yield from _of_sharing(entry)
+        case BreachOpened() | BreachStep() | BreachEnded():
+            yield from _of_breach(entry)
+        case Closing() | Reopening() | HoldSet() | HoldLifted():
+            yield from _of_ending(entry)
+        case _:
+            assert_never(entry)
+
+
+def whom(key: str) -> str:
+    """A recipient as people say it; a key of the directory as it is."""
+    found = recipient_called(key)
+    return found if isinstance(found, str) else label(found)
+
+
+def _of_sharing(entry: Consent | Withdrawal | Disclosure) -> Iterator[str]:
+    match entry:
+        case Consent():
+            yield from (_("consent"), label(entry.kind))
+            if entry.kind not in consent.OWN_RECIPIENT:
+                yield whom(entry.to)
+            yield from (label(entry.form), label(entry.given))
+            if entry.until:
+                yield _("until {day}").format(day=entry.until)
+        case Withdrawal():
+            yield _("consent {id} withdrawn").format(id=entry.consent)
+        case Disclosure():
+            yield _("told to {to}").format(to=whom(entry.to))
+            yield from (label(entry.form), entry.consent or entry.breach)
+
+
+def _of_breach(entry: BreachOpened | BreachStep | BreachEnded) -> Iterator[str]:
+    match entry:
+        case BreachOpened():
+            yield from (_("breach weighed"), label(entry.ground))
+            yield _("urgent") if entry.urgent else ""
+        case BreachStep():
+            yield label(breach.find_step(entry.step))
+            yield "" if entry.possible else _("not possible")
+        case BreachEnded():
+            yield from (_("weighing ended"), label(entry.end))
+
+
+def _of_ending(entry: Closing | Reopening | HoldSet | HoldLifted) -> Iterator[str]:
+    match entry:
+        case Closing():
+            yield from (_("closed"), label(entry.reason), *map(label, entry.outcomes))
+        case Reopening():
+            yield _("reopened")
+        case HoldSet():
+            yield _("held, look again on {day}").format(day=entry.until)
+        case HoldLifted():
+            yield _("hold lifted")
