@@ -57,6 +57,9 @@ class Journal(Record, kw_only=True):
     year: int
     revision: int = 0
     activities: tuple[Activity, ...] = ()
+    copies: dict[str, int] = {}
+    """How many readable copies there are of each case that was closed with some; the unattended
+    purge cannot look, and the certificate repeats it."""
 
 
 def add(journal: Journal, activity: Activity, today: date) -> Journal:

@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from vp.domain.entries import (
+    Amendment,
     BreachEnded,
     BreachOpened,
     BreachStep,
@@ -20,10 +21,12 @@ from vp.domain.entries import (
     HoldLifted,
     HoldSet,
     Note,
+    Redaction,
     ReminderDone,
     Reopening,
     Withdrawal,
 )
+from vp.domain.leaving import HandedOver, Made, Received
 from vp.domain.record import Record
 from vp.domain.vocabulary import (
     AccusedRelation,
@@ -213,6 +216,8 @@ def _belongs_to_the_ending(entry: Entry) -> bool:
         case ReminderDone() | HoldSet() | HoldLifted() | Reopening() | Withdrawal():
             return True
         case BreachOpened() | BreachStep() | BreachEnded():
+            return True
+        case Amendment() | Redaction() | Made() | HandedOver() | Received():
             return True
         case Disclosure():
             return bool(entry.breach)

@@ -6,9 +6,9 @@ the log by the modules that know the rule; nothing here says what is allowed.
 """
 
 from datetime import date
-from typing import ClassVar
 
-from vp.domain.record import Moment, Record
+from vp.domain.leaving import HandedOver, Made, Prepared, Received, Relayed
+from vp.domain.log_entry import LogEntry
 from vp.domain.vocabulary import (
     Actor,
     BreachEnd,
@@ -27,25 +27,14 @@ from vp.domain.vocabulary import (
 )
 
 
-class _Entry(Record, kw_only=True, tag_field="entry", rename={"on": "day"}):
-    prefix: ClassVar[str]
-    """The letter its ids begin with, so that an id says what it points at."""
-    # Stored as `day`: a YAML 1.1 reader takes the key `on` for the word "true".
-
-    id: str
-    at: Moment
-    on: date
-    text: str = ""
-
-
-class Wish(_Entry, kw_only=True, tag="wish"):
+class Wish(LogEntry, kw_only=True, tag="wish"):
     """What the reporter wants to reach (`text`), and what he knows at first hand."""
 
     prefix = "w"
     knows: str = ""
 
 
-class Note(_Entry, kw_only=True, tag="note"):
+class Note(LogEntry, kw_only=True, tag="note"):
     """A conversation, an observation or a reflection."""
 
     prefix = "n"
@@ -55,7 +44,7 @@ class Note(_Entry, kw_only=True, tag="note"):
     minutes: int = 0
 
 
-class Consent(_Entry, kw_only=True, tag="consent"):
+class Consent(LogEntry, kw_only=True, tag="consent"):
     """The reporter agrees to something; `text` is what may be shared."""
 
     prefix = "c"
@@ -67,14 +56,14 @@ class Consent(_Entry, kw_only=True, tag="consent"):
     until: date | None = None
 
 
-class Withdrawal(_Entry, kw_only=True, tag="withdrawal"):
+class Withdrawal(LogEntry, kw_only=True, tag="withdrawal"):
     """From `on` the consent no longer holds; final until consent is given anew."""
 
     prefix = "v"
     consent: str
 
 
-class Disclosure(_Entry, kw_only=True, tag="disclosure"):
+class Disclosure(LogEntry, kw_only=True, tag="disclosure"):
     """Something left the room: exactly what is in `text`."""
 
     prefix = "d"
@@ -86,7 +75,7 @@ class Disclosure(_Entry, kw_only=True, tag="disclosure"):
     """Why the reporter's name had to be given in a breach; empty unless `form` is named."""
 
 
-class Choice(_Entry, kw_only=True, tag="choice"):
+class Choice(LogEntry, kw_only=True, tag="choice"):
     """A route of the choice model: chosen, or only weighed; `text` is the reaction to it."""
 
     prefix = "o"
@@ -97,14 +86,14 @@ class Choice(_Entry, kw_only=True, tag="choice"):
     speaks_against: str = ""
 
 
-class Referred(_Entry, kw_only=True, tag="referral"):
+class Referred(LogEntry, kw_only=True, tag="referral"):
     """The reporter was pointed to somebody else."""
 
     prefix = "f"
     to: Referral
 
 
-class Reminder(_Entry, kw_only=True, tag="reminder"):
+class Reminder(LogEntry, kw_only=True, tag="reminder"):
     """A date to keep: who will do what by `due`."""
 
     prefix = "r"
@@ -113,14 +102,14 @@ class Reminder(_Entry, kw_only=True, tag="reminder"):
     by: Actor = Actor.VP
 
 
-class ReminderDone(_Entry, kw_only=True, tag="reminder_done"):
+class ReminderDone(LogEntry, kw_only=True, tag="reminder_done"):
     """The reminder was answered."""
 
     prefix = "a"
     reminder: str
 
 
-class BreachOpened(_Entry, kw_only=True, tag="breach"):
+class BreachOpened(LogEntry, kw_only=True, tag="breach"):
     """The weighing whether secrecy must give way begins; `protocol` is its step table's version."""
 
     prefix = "b"
@@ -129,7 +118,7 @@ class BreachOpened(_Entry, kw_only=True, tag="breach"):
     urgent: bool = False
 
 
-class BreachStep(_Entry, kw_only=True, tag="breach_step"):
+class BreachStep(LogEntry, kw_only=True, tag="breach_step"):
     """A step of the protocol was taken, or could not be and `text` says why."""
 
     prefix = "s"
@@ -138,7 +127,7 @@ class BreachStep(_Entry, kw_only=True, tag="breach_step"):
     possible: bool = True
 
 
-class BreachEnded(_Entry, kw_only=True, tag="breach_end"):
+class BreachEnded(LogEntry, kw_only=True, tag="breach_end"):
     """The weighing is over."""
 
     prefix = "e"
@@ -146,7 +135,7 @@ class BreachEnded(_Entry, kw_only=True, tag="breach_end"):
     end: BreachEnd
 
 
-class Closing(_Entry, kw_only=True, tag="closing"):
+class Closing(LogEntry, kw_only=True, tag="closing"):
     """The matter is finished on `on`; the term of keeping starts."""
 
     prefix = "x"
@@ -161,30 +150,44 @@ class Closing(_Entry, kw_only=True, tag="closing"):
     """Months the file is kept after the matter ended, as the profile said on that day."""
 
 
-class Reopening(_Entry, kw_only=True, tag="reopening"):
+class Reopening(LogEntry, kw_only=True, tag="reopening"):
     """The case runs again and its term is gone."""
 
     prefix = "q"
 
 
-class HoldSet(_Entry, kw_only=True, tag="hold"):
+class HoldSet(LogEntry, kw_only=True, tag="hold"):
     """Destruction waits for a complaint or lawsuit; looked at again on `until`."""
 
     prefix = "h"
     until: date
 
 
-class HoldLifted(_Entry, kw_only=True, tag="hold_lifted"):
+class HoldLifted(LogEntry, kw_only=True, tag="hold_lifted"):
     """Nothing holds destruction any more."""
 
     prefix = "l"
 
 
-class Edited(_Entry, kw_only=True, tag="edited"):
+class Edited(LogEntry, kw_only=True, tag="edited"):
     """Facts or people were changed; which fields, and never from what to what."""
 
     prefix = "m"
     changed: tuple[str, ...]
+
+
+class Amendment(LogEntry, kw_only=True, tag="amendment"):
+    """A correction: what the named entry should have said. The entry itself stays."""
+
+    prefix = "t"
+    entry: str
+
+
+class Redaction(LogEntry, kw_only=True, tag="redaction"):
+    """The text of the named entry was taken out for good on `on`; `text` says why."""
+
+    prefix = "z"
+    entry: str
 
 
 Entry = (
@@ -205,4 +208,11 @@ Entry = (
     | HoldSet
     | HoldLifted
     | Edited
+    | Prepared
+    | Relayed
+    | Amendment
+    | Redaction
+    | Made
+    | HandedOver
+    | Received
 )

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from vp.domain import breach, consent
 from vp.domain.entries import (
+    Amendment,
     BreachEnded,
     BreachOpened,
     BreachStep,
@@ -17,6 +18,7 @@ from vp.domain.entries import (
     HoldLifted,
     HoldSet,
     Note,
+    Redaction,
     Referred,
     Reminder,
     ReminderDone,
@@ -24,6 +26,7 @@ from vp.domain.entries import (
     Wish,
     Withdrawal,
 )
+from vp.domain.leaving import HandedOver, Made, Prepared, Received, Relayed
 from vp.domain.vocabulary import recipient_called
 from vp.locale import _, label
 
@@ -52,6 +55,14 @@ def words(entry: Entry) -> Iterator[str]:
             yield from _of_sharing(entry)
         case BreachOpened() | BreachStep() | BreachEnded():
             yield from _of_breach(entry)
+        case Prepared() | Relayed():
+            yield from _of_relay(entry)
+        case Amendment():
+            yield _("correction of {id}").format(id=entry.entry)
+        case Redaction():
+            yield _("text of {id} taken out").format(id=entry.entry)
+        case Made() | HandedOver() | Received():
+            yield from _of_copies(entry)
         case Closing() | Reopening() | HoldSet() | HoldLifted():
             yield from _of_ending(entry)
         case _:
@@ -78,6 +89,27 @@ def _of_sharing(entry: Consent | Withdrawal | Disclosure) -> Iterator[str]:
         case Disclosure():
             yield _("told to {to}").format(to=whom(entry.to))
             yield from (label(entry.form), entry.consent or entry.breach)
+
+
+def _of_relay(entry: Prepared | Relayed) -> Iterator[str]:
+    match entry:
+        case Prepared():
+            yield label(entry.question)
+        case Relayed():
+            yield _("report through the counsellor") if entry.report else _("message")
+            yield from (label(entry.direction), whom(entry.party), entry.consent)
+
+
+def _of_copies(entry: Made | HandedOver | Received) -> Iterator[str]:
+    match entry:
+        case Made():
+            yield from (_("copy made"), entry.what, whom(entry.to))
+            if entry.copies > 1:
+                yield _("{n} copies").format(n=entry.copies)
+        case HandedOver():
+            yield from (_("handed over"), entry.consent)
+        case Received():
+            yield _("received from dossier {dossier}").format(dossier=entry.dossier)
 
 
 def _of_breach(entry: BreachOpened | BreachStep | BreachEnded) -> Iterator[str]:

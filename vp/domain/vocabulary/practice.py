@@ -76,6 +76,26 @@ class Purpose(Term):
     DETRIMENT = "detriment", "vraag naar benadeling", "ask about detriment", "Huis §5.1.3"
 
 
+class Direction(Term):
+    """Which way a message goes through the counsellor as intermediary."""
+
+    IN = "in", "naar de melder", "to the reporter", "Huis §5.1.2"
+    OUT = "out", "van de melder", "from the reporter", "Huis §5.1.2"
+
+
+class Preparation(Term):
+    """What assessors of a report may ask; the counsellor prepares, and never scores (Huis §5.1.1)."""
+
+    CONCRETE = "concrete", "Is het concreet en uitgewerkt genoeg?", "Is it concrete and detailed enough?", "Huis §5.1.1"
+    COHERENT = "coherent", "Hangt het samen, zonder tegenspraak met wat verder bekend is?", "Is it coherent, without contradiction, consistent with what else is known?", "Huis §5.1.1"
+    RELATED = "related", "Zijn er verwante meldingen?", "Are there related reports?", "Huis §5.1.1"
+    VERIFIABLE = "verifiable", "Wat valt na te gaan: mensen, data, plaatsen, gebeurtenissen?", "What can be checked: people, dates, places, events?", "Huis §5.1.1"
+    SOURCE_OF_KNOWLEDGE = "source_of_knowledge", "Hoe weet u dit?", "How did you learn this?", "Huis §5.1.1"
+    OWN_OBSERVATION = "own_observation", "Hoeveel heeft u zelf waargenomen?", "How much did you perceive yourself?", "Huis §5.1.1"
+    EVIDENCE = "evidence", "Zijn er stukken, foto's of beelden?", "Are there documents, photos, videos?", "Huis §5.1.1"
+    RIGHT_CHANNEL = "right_channel", "Wordt de melding gedaan zoals de regeling vraagt?", "Is it made as the scheme asks?", "Huis §5.1.2"
+
+
 class Actor(Term):
     """Who will do, or did, something."""
 
