@@ -12,6 +12,7 @@ from vp.render.plain import paragraph, phrase
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
+    from vp.domain.practice import Answer
 
 app = typer.Typer()
 
@@ -28,11 +29,17 @@ def check(
     leaks: Annotated[
         bool, typer.Option("--leaks", help=_("what somebody learns without a key"))
     ] = False,
+    practice: Annotated[
+        bool, typer.Option("--practice", help=_("examine your own practice, from the files"))
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     context = desk(ctx)
     if leaks:
         _leaks(context, as_json)
+        return
+    if practice:
+        _practice(context, as_json)
         return
     found = _findings(context, repair)
     if as_json:
@@ -73,6 +80,31 @@ def _told(
     """A finding in the language in use."""
     says = phrase(sentence, dict(fields))
     return {"case": case, "key": key, "says": says, "repair": phrase(repair, dict(fields))}
+
+
+def _practice(context: "Context", as_json: bool) -> None:
+    """Each question, in how many of how many cases the answer is yes, and the cases without."""
+    from vp.domain.practice import self_check
+    from vp.render.practice import self_check_view
+    from vp.store.papers import activities
+
+    overview = context.overview()
+    answers = self_check(overview.summaries, activities(context.dossier), context.today())
+    if as_json:
+        context.json([_plain(one) for one in answers])
+    else:
+        context.say(self_check_view(answers))
+    context.warn_unreadable(overview.unreadable)
+
+
+def _plain(answer: "Answer") -> dict[str, object]:
+    return {
+        "key": answer.key,
+        "question": _(answer.question),
+        "yes": answer.yes,
+        "no": answer.no,
+        "of": answer.asked,
+    }
 
 
 def _leaks(context: "Context", as_json: bool) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from vp.cli import ask, draft
+from vp.cli import ask, copies, draft
 from vp.cli.options import CaseName, On, desk, example, keys, one_of, several_of
 from vp.domain import closing
 from vp.domain.case import Case
@@ -15,6 +15,7 @@ from vp.domain.retention import destroy_on
 from vp.domain.vocabulary import CONDUCT_OUTCOMES, CloseReason, Outcome, Purpose
 from vp.errors import Usage
 from vp.locale import N_, _
+from vp.render.plain import paragraph
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
@@ -94,6 +95,15 @@ def close(
     else:
         told = _("Case {case} is closed and held.").format(case=name)
     context.say(told)
+    if number := copies.keep_count(context, saved):
+        context.tell(
+            paragraph(
+                _(
+                    "Readable copies that were made of it: {number}. They do not expire with the"
+                    " file: destroy what you have of them in time."
+                ).format(number=number)
+            )
+        )
 
 
 def _complete(context: "Context", given: Given, day: date) -> Given:

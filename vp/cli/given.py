@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vp.errors import NotReadable, NotThere
+from vp.errors import NotAllowed, NotReadable, NotThere, NotWritten
 from vp.locale import N_
 
 if TYPE_CHECKING:
@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def read(context: "Context", path: Path) -> bytes:
-    """What is in the file, or what was piped in for `-`. Raises NotThere or NotReadable."""
+def read(context: "Context", path: Path, limit: int | None = None) -> bytes:
+    """What is in the file, or what was piped in for `-`. Raises NotThere or NotReadable.
+
+    Of a file at most one byte more than `limit` is read, so that the caller can refuse it.
+    """
     if str(path) == STDIN:
         return context.read()
     try:
-        return path.expanduser().read_bytes()
+        with path.expanduser().open("rb") as file:
+            return file.read(-1 if limit is None else limit + 1)
     except FileNotFoundError:
         raise NotThere(N_("{name} is not there"), name=path.name) from None
     except OSError as error:
@@ -29,3 +33,27 @@ def read(context: "Context", path: Path) -> bytes:
 def name(path: Path, piped: str) -> str:
     """How the file is called in a message; `piped` for standard input."""
     return piped if str(path) == STDIN else path.name
+
+
+def place(context: "Context", path: Path) -> Path:
+    """Where a file for somebody else is written.
+
+    Raises NotAllowed among vp's own files, which are pushed and copied, and NotWritten where
+    nothing can be written.
+    """
+    full = path.expanduser().absolute()
+    folder = full.parent.resolve()
+    own = (context.folder.resolve(), context.dossier.private.resolve())
+    if folder == context.home.resolve() or any(folder.is_relative_to(one) for one in own):
+        raise NotAllowed(
+            N_("{name} would lie among the files of vp itself, which others may copy"),
+            N_("choose a place outside the dossier"),
+            name=full.name,
+        )
+    if not folder.is_dir() or full.is_dir():
+        raise NotWritten(
+            N_("{name} cannot be written there"),
+            N_("name a file in a folder that exists"),
+            name=full.name,
+        )
+    return full

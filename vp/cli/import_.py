@@ -3,24 +3,16 @@
 All documents are read and checked before the first is written: plan, then act.
 """
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-import msgspec
 import typer
 
 from vp.cli import given
 from vp.cli.options import AsJson, desk, example
-from vp.domain.case import Case, Facts, append, texts
-from vp.domain.entries import Entry
-from vp.domain.record import CASE_ID
-from vp.domain.text import clean, clean_line
-from vp.errors import NotAllowed, NotReadable, Usage, VpError
+from vp.cli.taking_in import checked, require_new
+from vp.errors import Usage
 from vp.locale import N_, _, ngettext
-
-if TYPE_CHECKING:
-    from vp.cli.context import Context
 
 app = typer.Typer()
 
@@ -44,77 +36,16 @@ def import_(
     with context.progress() as step:
         number = 0
         for number, plain in enumerate(strict.load_all(data, name), start=1):
-            _require_new(_checked(context, plain, f"{name} #{number}"), known)
+            require_new(checked(plain, f"{name} #{number}", context.today()), known)
             step(number, number)
         if not number:
             raise Usage(N_("{name} holds no case"), N_("see vp show --raw for the form"), name=name)
         taken = []
         for done, plain in enumerate(strict.load_all(data, name), start=1):
-            case = context.dossier.add(_checked(context, plain, f"{name} #{done}"))
+            case = context.dossier.add(checked(plain, f"{name} #{done}", context.today()))
             taken.append(case.id)
             step(done, number)
     if as_json:
         context.json({"imported": taken})
     else:
         context.say(ngettext("{n} case taken in.", "{n} cases taken in.", number).format(n=number))
-
-
-def _checked(context: "Context", plain: object, name: str) -> Case:
-    """The case in a document: every text cleaned, every day at most today."""
-    from vp.store import codec
-
-    case = codec.convert(plain, Case, name)
-    if not CASE_ID.fullmatch(case.id):
-        raise NotReadable(
-            N_("{name} is not what vp writes, at {path}"),
-            N_("correct that field, or put back a copy from your backup"),
-            name=name,
-            path="$.id",
-        )
-    try:
-        cleaned = [_clean_entry(entry) for entry in case.log]
-        people = {
-            handle: type(one)(**{key: clean_line(value) for key, value in _fields(one).items()})
-            for handle, one in case.people.items()
-        }
-        facts = msgspec.structs.replace(case.facts, unit=clean_line(case.facts.unit))
-    except VpError as error:
-        raise Usage(
-            N_("{name}: a text in it cannot be kept"), error.hint, name=name, **error.fields
-        ) from None
-    _require_days(case.facts, case.log, context.today(), name)
-    alias = clean_line(case.alias)
-    bare = msgspec.structs.replace(case, alias=alias, facts=facts, people=people, log=())
-    return append(bare, *cleaned)
-
-
-def _clean_entry(entry: Entry) -> Entry:
-    if not any(texts(entry)):
-        return entry
-    names = ("text", "knows", "speaks_for", "speaks_against", "identity_reason")
-    changed = {name: clean(getattr(entry, name)) for name in names if getattr(entry, name, "")}
-    return msgspec.structs.replace(entry, **changed)
-
-
-def _fields(person: msgspec.Struct) -> dict[str, str]:
-    return {name: getattr(person, name) for name in person.__struct_fields__}
-
-
-def _require_days(facts: Facts, log: tuple[Entry, ...], today: date, name: str) -> None:
-    if any(day > today for day in (facts.opened, *(entry.on for entry in log))):
-        raise NotAllowed(
-            N_("{name}: a day in it has not come yet"),
-            N_("today is {today}"),
-            name=name,
-            today=today,
-        )
-
-
-def _require_new(case: Case, known: set[str]) -> None:
-    if case.id in known:
-        raise NotAllowed(
-            N_("there is, or was, a case {case} already"),
-            N_("take it out of the file; nothing was taken in"),
-            case=case.id,
-        )
-    known.add(case.id)

@@ -177,7 +177,7 @@ def _verify(context: "Context", as_json: bool) -> None:
         )
     if result.opened:
         raise Attention(
-            N_("a destroyed case can still be opened: {cases}"),
+            N_("what was destroyed or taken out can still be opened: {cases}"),
             N_("a copy of its key is somewhere in the cabinet; vp check tells more"),
             cases=", ".join(sorted(result.opened)),
         )

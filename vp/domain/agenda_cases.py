@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vp.domain.agenda_items import AgendaKind, Item, of
+from vp.domain.awaited import awaited
 from vp.domain.profile import Terms
 from vp.domain.protocol import Step, find_step
 from vp.domain.summary import Summary, Weighing
@@ -116,8 +117,7 @@ def _of_running(case: Summary, terms: Terms, today: date, soon: date) -> Iterato
     for consent in case.unconfirmed:
         command = "vp consent give {case} --given oral_confirmed"
         yield of(case, AgendaKind.CONSENT, today, today, command, consent)
-    if (on := _feedback(case, terms)) and on <= soon:
-        yield of(case, AgendaKind.FEEDBACK, on, today, "vp note {case} --about feedback")
+    yield from _of_reports(case, terms, today, soon)
     quiet = _quiet_until(case, terms)
     if not case.reminders and quiet <= today:
         if wants_talk(case):
@@ -141,16 +141,27 @@ def _quiet_until(case: Summary, terms: Terms) -> date:
     return max([case.spans[-1].opened, *reached]) + timedelta(days=terms.next_date_days)
 
 
-def _feedback(case: Summary, terms: Terms) -> date | None:
-    """The last day for news on the latest report or complaint; None where it was told."""
-    formal = [step.on for step in case.routes if step.route.formal]
-    waits = any(due.purpose is Purpose.FEEDBACK for due in case.reminders)
-    if not formal or waits:
-        return None
+def _of_reports(case: Summary, terms: Terms, today: date, soon: date) -> Iterator[Item]:
+    """What is to be heard of reports and complaints, those through the counsellor first."""
+    awaits = awaited(case.relays, terms)
+    if awaits and awaits.acknowledgement and awaits.acknowledgement <= soon:
+        command = "vp relay {case} --direction in"
+        yield of(case, AgendaKind.ACKNOWLEDGEMENT, awaits.acknowledgement, today, command)
+    if any(due.purpose is Purpose.FEEDBACK for due in case.reminders):
+        return
     told = [contact.on for contact in case.contacts if contact.about is NoteAbout.FEEDBACK]
-    if max(told, default=date.min) >= max(formal):
-        return None
-    return max(formal) + timedelta(days=terms.feedback_days)
+    last = max(told, default=date.min)
+    command = "vp note {case} --about feedback"
+    if awaits and last < awaits.since and awaits.feedback <= soon:
+        readings = tuple(map(str, awaits.readings))
+        yield of(case, AgendaKind.FEEDBACK, awaits.feedback, today, command, about=readings)
+    # What went through the counsellor counts from the day it went, not from the choice for it.
+    counted = [Route.RELAY_REPORT] if awaits else []
+    formal = [step.on for step in case.routes if step.route.formal and step.route not in counted]
+    if formal and last < max(formal):
+        on = max(formal) + timedelta(days=terms.feedback_days)
+        if on <= soon:
+            yield of(case, AgendaKind.FEEDBACK, on, today, command)
 
 
 def _of_ended(case: Summary, terms: Terms, today: date, horizon: int) -> Iterator[Item]:

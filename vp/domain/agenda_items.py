@@ -49,6 +49,12 @@ class AgendaKind(Term):
     REMINDER = "reminder", "afspraak of vervolg", "agreement or follow-up", "complaints §4"
     FIRST_TALK = "first_talk", "nog geen eerste gesprek", "no first talk yet", "complaints §4"
     NEXT_DATE = "next_date", "geen volgende datum", "no next date", "complaints §4"
+    ACKNOWLEDGEMENT = (
+        "acknowledgement",
+        "ontvangstbevestiging van melding",
+        "receipt of the report to be confirmed",
+        "W8",
+    )
     FEEDBACK = "feedback", "terugkoppeling volgen", "feedback to follow", "profile §4.3"
     CONSENT = (
         "consent",
@@ -94,7 +100,8 @@ class Item(Record, frozen=True, kw_only=True):
     ref: str = ""
     """The entry it is about: a reminder, a consent, a breach."""
     about: tuple[str, ...] = ()
-    """Keys of the steps still open, or the label of the report's period."""
+    """Keys of the steps still open, the label of the report's period, or the days by which feedback
+    is due: counted from receipt, then from the acknowledgement."""
     late: bool
     command: str
 

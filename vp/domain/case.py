@@ -50,6 +50,8 @@ FORMAT = 1
 
 REPORTER = "reporter"
 HANDLE = re.compile(r"reporter|(accused|witness|colleague|other)-[1-9][0-9]?")
+TEXTS = ("text", "knows", "speaks_for", "speaks_against", "identity_reason")
+"""The fields of entries that hold free text."""
 
 E_ = TypeVar("E_", bound=Record)
 
@@ -146,7 +148,7 @@ def require_day(day: date, opened: date, today: date) -> None:
 
 def texts(entry: Entry) -> Iterator[str]:
     """Every free text of the entry that is not empty."""
-    for name in ("text", "knows", "speaks_for", "speaks_against", "identity_reason"):
+    for name in TEXTS:
         if value := getattr(entry, name, ""):
             yield value
 

@@ -11,6 +11,7 @@ import msgspec
 
 from vp.domain.case import Case, entry_called, of_kind, record
 from vp.domain.entries import Consent, Disclosure, Withdrawal
+from vp.domain.leaving import HandedOver
 from vp.domain.vocabulary import (
     ConsentForm,
     ConsentGiven,
@@ -159,11 +160,19 @@ def unconfirmed(case: Case) -> list[Consent]:
 
 
 def knowers(case: Case) -> list[Knower]:
-    """Who heard something, since when, and under which consent or breach (Huis §6.2)."""
-    return [
-        Knower(entry.to, entry.on, entry.form, entry.consent or entry.breach)
-        for entry in of_kind(case, Disclosure)
-    ]
+    """Who heard something or got the file, since when, and under what (Huis §6.2)."""
+    found = []
+    for entry in case.log:
+        match entry:
+            case Disclosure():
+                ground = entry.consent or entry.breach
+                found.append(Knower(entry.to, entry.on, entry.form, ground))
+            case HandedOver():
+                to, form = Recipient.OTHER_VP.key, ConsentForm.NAMED
+                found.append(Knower(to, entry.on, form, entry.consent))
+            case _:
+                pass
+    return found
 
 
 def require_covering(case: Case, to: str, form: ConsentForm, on: date) -> Consent:

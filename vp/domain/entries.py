@@ -7,6 +7,8 @@ the log by the modules that know the rule; nothing here says what is allowed.
 
 from datetime import date
 
+import msgspec
+
 from vp.domain.leaving import HandedOver, Made, Prepared, Received, Relayed
 from vp.domain.log_entry import LogEntry
 from vp.domain.vocabulary import (
@@ -20,6 +22,7 @@ from vp.domain.vocabulary import (
     NoteAbout,
     NoteKind,
     NoteSource,
+    Offered,
     Outcome,
     Purpose,
     Referral,
@@ -42,6 +45,8 @@ class Note(LogEntry, kw_only=True, tag="note"):
     about: NoteAbout = NoteAbout.SUPPORT
     source: NoteSource = NoteSource.TOLD
     minutes: int = 0
+    offered: tuple[Offered, ...] = ()
+    """What was offered to a reporter who is not content; the answer stands in `text`."""
 
 
 class Consent(LogEntry, kw_only=True, tag="consent"):
@@ -180,14 +185,14 @@ class Amendment(LogEntry, kw_only=True, tag="amendment"):
     """A correction: what the named entry should have said. The entry itself stays."""
 
     prefix = "t"
-    entry: str
+    entry: str = msgspec.field(name="of")
 
 
 class Redaction(LogEntry, kw_only=True, tag="redaction"):
     """The text of the named entry was taken out for good on `on`; `text` says why."""
 
     prefix = "z"
-    entry: str
+    entry: str = msgspec.field(name="of")
 
 
 Entry = (

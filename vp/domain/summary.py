@@ -15,12 +15,14 @@ from vp.domain.entries import (
     ReminderDone,
     Reopening,
 )
+from vp.domain.leaving import Relayed
 from vp.domain.record import Record
 from vp.domain.retention import destroy_on
 from vp.domain.vocabulary import (
     BreachEnd,
     BreachGround,
     CloseReason,
+    Direction,
     NoteAbout,
     NoteKind,
     Outcome,
@@ -51,6 +53,14 @@ class Pointed(Record, kw_only=True):
 
     on: date
     to: Referral
+
+
+class Message(Record, kw_only=True):
+    """A message that went through the counsellor, without its text."""
+
+    on: date
+    direction: Direction
+    report: bool = False
 
 
 class Due(Record, kw_only=True):
@@ -98,6 +108,7 @@ class Summary(Record, kw_only=True):
     routes: tuple[Step, ...] = ()
     referrals: tuple[Pointed, ...] = ()
     disclosures: tuple[date, ...] = ()
+    relays: tuple[Message, ...] = ()
     reminders: tuple[Due, ...] = ()
     weighings: tuple[Weighing, ...] = ()
     unconfirmed: tuple[str, ...] = ()
@@ -151,6 +162,7 @@ def summarise(case: Case, tag_key: str) -> Summary:
         ),
         referrals=tuple(Pointed(on=entry.on, to=entry.to) for entry in of_kind(case, Referred)),
         disclosures=tuple(entry.on for entry in of_kind(case, Disclosure)),
+        relays=_relays(case),
         reminders=tuple(
             Due(id=entry.id, due=entry.due, purpose=entry.purpose)
             for entry in of_kind(case, Reminder)
@@ -192,6 +204,13 @@ def _spans(case: Case) -> tuple[Span, ...]:
     if running:
         spans.append(Span(opened=opened))
     return tuple(spans)
+
+
+def _relays(case: Case) -> tuple[Message, ...]:
+    return tuple(
+        Message(on=entry.on, direction=entry.direction, report=entry.report)
+        for entry in of_kind(case, Relayed)
+    )
 
 
 def _weighing(run: breach.Run) -> Weighing:

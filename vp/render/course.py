@@ -26,7 +26,9 @@ from vp.domain.entries import (
     Wish,
     Withdrawal,
 )
+from vp.domain.export import FOR_COMMITTEE, FOR_REPORTER
 from vp.domain.leaving import HandedOver, Made, Prepared, Received, Relayed
+from vp.domain.letters import LetterKind
 from vp.domain.vocabulary import recipient_called
 from vp.locale import _, label
 
@@ -40,6 +42,8 @@ def words(entry: Entry) -> Iterator[str]:
             yield from (label(entry.kind), label(entry.about), label(entry.source))
             if entry.minutes:
                 yield _("{minutes} min").format(minutes=entry.minutes)
+            if entry.offered:
+                yield _("offered: {what}").format(what=", ".join(map(label, entry.offered)))
         case Choice():
             yield from (_("chosen") if entry.chosen else _("weighed"), label(entry.route))
         case Referred():
@@ -103,13 +107,22 @@ def _of_relay(entry: Prepared | Relayed) -> Iterator[str]:
 def _of_copies(entry: Made | HandedOver | Received) -> Iterator[str]:
     match entry:
         case Made():
-            yield from (_("copy made"), entry.what, whom(entry.to))
+            yield from (_("copy made"), _kind(entry.what), whom(entry.to))
             if entry.copies > 1:
                 yield _("{n} copies").format(n=entry.copies)
         case HandedOver():
             yield from (_("handed over"), entry.consent)
         case Received():
             yield _("received from dossier {dossier}").format(dossier=entry.dossier)
+
+
+def _kind(what: str) -> str:
+    """The kind of letter or export as people say it."""
+    known = {
+        FOR_REPORTER: _("the file, for the reporter"),
+        FOR_COMMITTEE: _("passages, for a committee"),
+    } | {kind.key: label(kind) for kind in LetterKind}
+    return known.get(what, what)
 
 
 def _of_breach(entry: BreachOpened | BreachStep | BreachEnded) -> Iterator[str]:

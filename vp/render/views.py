@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from vp.domain import breach, consent
+from vp.domain import breach, consent, correcting
 from vp.domain.case import Case, closing, hold, of_kind, texts
 from vp.domain.entries import Entry, Reminder, ReminderDone
 from vp.domain.opening import FIRST_TALK, OPENING
@@ -93,13 +93,17 @@ def _open_matters(case: Case, today: date) -> str:
 
 
 def _course(case: Case) -> str:
-    return "\n".join([_("COURSE"), *(_entry(entry) for entry in case.log)])
+    return "\n".join([_("COURSE"), *(_entry(case, entry) for entry in case.log)])
 
 
-def _entry(entry: Entry) -> str:
+def _entry(case: Case, entry: Entry) -> str:
     head = beside(f"  {entry.on}  {entry.id}", ", ".join(filter(None, words(entry))), 24)
-    told = [paragraph(text, " " * 6) for text in texts(entry)]
-    return "\n".join([head, *told])
+    told = list(texts(entry))
+    if taken_out := correcting.redactions(case, entry):
+        told.append(_("text taken out: {entries}").format(entries=", ".join(taken_out)))
+    if corrected := correcting.corrections(case, entry):
+        told.append(_("corrected: {entries}").format(entries=", ".join(corrected)))
+    return "\n".join([head, *(paragraph(text, " " * 6) for text in told)])
 
 
 def _knowers(case: Case) -> str:

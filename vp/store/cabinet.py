@@ -1,37 +1,25 @@
 """The cabinet: one sealed key for each file of the dossier; the only place of destruction.
 
-A key's name says what it opens and, for a closed case, when it may be destroyed and the digest
-of the file as it was closed:
-
-    keys/k7fm-2qxd.age                       an open (or held) case
-    keys/k7fm-2qxd.2028-03-05.DIGEST.age     a closed one
-    keys/k7fm-2qxd.new.age                   being made; see vp.store.dossier
-    keys/profile.age, keys/journal-2026.age  the other sealed files
+A key's name says what it opens and, for a closed case, when it may be destroyed and the digest of
+the file as it was closed (see `vp.store.key_names`).
 
 The file itself is sealed to the key's public half, which is written nowhere: who has only the
 folder can neither read nor forge a case, and when the key is gone so is every copy of the case.
 """
 
 import os
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from vp.domain.record import CASE_ID
 from vp.domain.retention import Term
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
-from vp.store import files
+from vp.store import files, key_names
 from vp.store.age import Identity, identities, is_recipient, new_identity, seal, unseal
 
 DIGEST_LENGTH = 32
-_NAME = re.compile(
-    rf"(?P<name>{CASE_ID.pattern}|profile|journal-[0-9]{{4}})"
-    r"(?:\.(?P<due>[0-9]{4}-[0-9]{2}-[0-9]{2})\.(?P<digest>[0-9a-f]{32}))?\.age"
-)
-_FRESH = re.compile(rf"(?P<name>{CASE_ID.pattern}|profile|journal-[0-9]{{4}})\.new\.age")
 
 
 def digest(data: bytes) -> str:
@@ -50,10 +38,13 @@ class Cabinet:
         self._unlock = unlock
         self._listing: dict[str, str] = {}
 
+    def unlock(self) -> None:
+        """The keys can be opened. Raises what a wrong passphrase raises: it is no damaged key."""
+        self._unlock()
+
     def terms(self) -> list[Term]:
         """What the names of the case keys say, without opening anything."""
-        found = map(_NAME.fullmatch, self._names())
-        return [_term(match) for match in found if match and CASE_ID.fullmatch(match["name"])]
+        return [term for term in map(key_names.term, self._names()) if term]
 
     def has(self, name: str) -> bool:
         """Whether there is a key for this file."""
@@ -61,8 +52,17 @@ class Cabinet:
 
     def fresh(self) -> list[str]:
         """The names of keys that are still being made."""
-        found = map(_FRESH.fullmatch, self._names())
-        return [match["name"] for match in found if match]
+        names = (key_names.opens(entry) for entry in self._names() if ".new." in entry)
+        return list(filter(None, names))
+
+    def leaving(self) -> list[str]:
+        """The file names of keys that were replaced and are not destroyed yet."""
+        return [one for one in self._names() if ".old." in one and key_names.opens(one)]
+
+    def entries(self, *names: str) -> list[str]:
+        """The file names of every key of these files, whatever their state."""
+        found = (one for one in self._names() if one.partition(".")[0] in names)
+        return [one for one in found if key_names.opens(one)]
 
     def recipients(self) -> list[str]:
         """Who can open the keys: the lines of recipients.txt that are no comment."""
@@ -92,14 +92,27 @@ class Cabinet:
         key = new_identity()
         wrapped = seal(key.secret().encode(), self.recipients())
         sealed = self._sealed(data, key, name)
-        files.create(self.folder / f"{name}.new.age", wrapped)
+        files.create(self.folder / key_names.fresh(name), wrapped)
         files.create(path, sealed)
         self.settle(name)
         return sealed
 
+    def renew(self, name: str, path: Path, data: bytes) -> bytes:
+        """The file holds the data, sealed to a fresh key that stands beside its old one.
+
+        Raises NotReadable before anything is written when the fresh key would not open here.
+        """
+        key = new_identity()
+        wrapped = seal(key.secret().encode(), self.recipients())
+        sealed = self._sealed(data, key, name)
+        unseal(sealed, identities(self._unwrap(wrapped, name)), name)
+        files.create(self.folder / key_names.fresh(name), wrapped)
+        files.replace(path, sealed)
+        return sealed
+
     def settle(self, name: str) -> None:
         """The fresh key of a file has its own name."""
-        files.rename(self.folder / f"{name}.new.age", self.folder / f"{name}.age")
+        files.rename(self.folder / key_names.fresh(name), self.folder / key_names.settled(name))
 
     def open(self, name: str, path: Path) -> bytes:
         """What lies in the file. Raises NotThere, or NotReadable without a key that fits."""
@@ -107,7 +120,14 @@ class Cabinet:
 
     def unseal(self, name: str, sealed: bytes) -> bytes:
         """What lies in these sealed bytes of the file `name`."""
-        return unseal(sealed, [self._key(name)], name)
+        if not self._is_replaced(name):
+            return unseal(sealed, [self._key(name)], name)
+        self.unlock()
+        return unseal(sealed, self._held(self.entries(name)), name)
+
+    def unseal_with(self, entry: str, sealed: bytes) -> bytes:
+        """What lies in the sealed bytes, opened with the key of this file name and no other."""
+        return unseal(sealed, [self._key_in(entry, key_names.opens(entry))], key_names.opens(entry))
 
     def save(self, name: str, path: Path, data: bytes) -> bytes:
         """The file holds the data, sealed to the key it has; returns the sealed bytes."""
@@ -116,32 +136,36 @@ class Cabinet:
         return sealed
 
     def mark(self, name: str, due: date | None, sealed: bytes) -> None:
-        """The key's name says the term of the file as it is now; no date for an open case."""
-        dated = f"{name}.{due.isoformat()}.{digest(sealed)}.age" if due else f"{name}.age"
+        """The key's name says the term of the file as it is now; no date for an open case.
+
+        A key that is being replaced keeps the name it has.
+        """
+        dated = key_names.settled(name, due, digest(sealed))
         current = self._current(name)
-        if current and current != dated:
+        if current and current != dated and not self._is_replaced(name):
             files.rename(self.folder / current, self.folder / dated)
 
-    def keys(self) -> list[Identity]:
-        """Every key that is held here and opens, whatever it is for."""
-        held = []
-        for entry in self._names():
-            if match := _NAME.fullmatch(entry) or _FRESH.fullmatch(entry):
-                with suppress(NotReadable, NotThere):
-                    held.append(self._key_in(entry, match["name"]))
-        return held
+    def keys(self, *names: str) -> list[Identity]:
+        """Every key that is held here and opens: those of these files, or whatever they are for."""
+        return self._held(self.entries(*names) if names else filter(key_names.opens, self._names()))
 
     def key_digest(self, name: str) -> str:
         """The digest of the sealed key, by which a restored copy of it is recognised."""
         current = self._current(name)
         return digest(files.read(self.folder / current)) if current else ""
 
+    def discard(self, entry: str) -> None:
+        """No key is left under this file name; cut off, it stands aside to be destroyed."""
+        aside = self.folder / key_names.leaving(key_names.opens(entry))
+        if entry != aside.name:
+            files.destroy(aside)
+            files.rename(self.folder / entry, aside)
+        files.destroy(aside)
+
     def destroy(self, name: str) -> None:
         """No key for this file is left here: nobody can open it any more."""
-        for entry in self._names():
-            match = _NAME.fullmatch(entry) or _FRESH.fullmatch(entry)
-            if match and match["name"] == name:
-                files.destroy(self.folder / entry)
+        for entry in self.entries(name):
+            files.destroy(self.folder / entry)
 
     def _sealed(self, data: bytes, key: Identity, name: str) -> bytes:
         sealed = seal(data, [key.recipient])
@@ -160,8 +184,7 @@ class Cabinet:
         return self._key_in(current, name)
 
     def _key_in(self, entry: str, name: str) -> Identity:
-        opened = unseal(files.read(self.folder / entry), [self._unlock()], f"keys/{name}")
-        found = identities(opened.decode("ascii", "replace"))
+        found = identities(self._unwrap(files.read(self.folder / entry), name))
         if len(found) != 1:
             raise NotReadable(
                 N_("the key of {name} is not one that vp made"),
@@ -170,22 +193,28 @@ class Cabinet:
             )
         return found[0]
 
+    def _unwrap(self, wrapped: bytes, name: str) -> str:
+        return unseal(wrapped, [self._unlock()], f"keys/{name}").decode("ascii", "replace")
+
+    def _held(self, entries: Iterable[str]) -> list[Identity]:
+        """The keys in these files that open."""
+        held = []
+        for entry in entries:
+            with suppress(NotReadable, NotThere):
+                held.append(self._key_in(entry, key_names.opens(entry)))
+        return held
+
     def _current(self, name: str) -> str:
         """The file name of this key; one listing serves many look-ups until a name has moved."""
-        if not os.path.lexists(self.folder / self._listing.get(name, f"{name}.age")):
-            matches = filter(None, map(_NAME.fullmatch, self._names()))
-            self._listing = {match["name"]: match[0] for match in matches}
+        if not os.path.lexists(self.folder / self._listing.get(name, key_names.settled(name))):
+            settled = filter(key_names.is_settled, self._names())
+            self._listing = {key_names.opens(entry): entry for entry in settled}
         else:
-            self._listing.setdefault(name, f"{name}.age")
+            self._listing.setdefault(name, key_names.settled(name))
         return self._listing.get(name, "")
+
+    def _is_replaced(self, name: str) -> bool:
+        return os.path.lexists(self.folder / key_names.fresh(name))
 
     def _names(self) -> list[str]:
         return files.names(self.folder)
-
-
-def _term(match: re.Match[str]) -> Term:
-    due = match["due"]
-    try:
-        return Term(match["name"], date.fromisoformat(due) if due else None, match["digest"] or "")
-    except ValueError:
-        return Term(match["name"], None, "")

@@ -12,9 +12,14 @@ Half-done states, each recognised and put right by the next command, without ask
    between case and name): put right by whoever opens the case; until then purge keeps off.
 6. a destruction that is pending in the record: finished (see `vp.store.destruction`).
 7. a key of a case that was destroyed: it came from an old copy. Destroyed again.
-
-A key `ID.new.age` beside a plain one comes from an old copy of the cabinet. It is left alone, and
-never renamed over the key that opens the case.
+8. a key `ID.new.age` beside a plain one: a redaction cut off before its old key was recorded, or
+   an old copy of the cabinet. The case is read with whichever opens it. Without a passphrase both
+   are left alone; whoever opens a case next keeps the plain one if it opens this case, else goes on
+   with the new one, and keeps both if neither does.
+9. a redaction that is pending in the record: its old key is destroyed, the new one renamed
+   (see `vp.store.redaction`).
+10. a key `ID.old.age`: replaced, and cut off while it was destroyed. Destroyed.
+11. a key that was replaced, known by its digest: it came from an old copy. Destroyed again.
 """
 
 import os
@@ -29,7 +34,7 @@ from vp.domain.record import CASE_ID
 from vp.domain.retention import destroy_on
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
-from vp.store import codec, destruction, files, register
+from vp.store import codec, destruction, files, redaction, register
 from vp.store.age import Identity
 from vp.store.cabinet import Cabinet
 from vp.store.lock import lock
@@ -53,6 +58,8 @@ class Dossier:
         self.cases = folder / "cases"
         self.drafts = self.private / "drafts"
         self.register_path = self.private / "destroyed.yaml"
+        self._is_writing = False
+        self._interrupted: list[str] = []
         self.recover()
 
     # Public functions: cases
@@ -90,9 +97,8 @@ class Dossier:
 
     def load(self, name: str) -> Case:
         """The case with this id; its key's name is put right when it did not fit."""
-        path = self._path(name)
-        sealed = files.read(path)
-        case = self._decode(name, self.cabinet.unseal(name, sealed))
+        sealed, data = self._opened(name)
+        case = self._decode(name, data)
         with suppress(NotWritten):  # reading never fails for a name that cannot be put right now
             self.cabinet.mark(name, destroy_on(case), sealed)
         return case
@@ -112,17 +118,21 @@ class Dossier:
         The change works on the newest version, under the lock, and may be asked only once.
         """
         with self.writing():
-            before = self.load(name)
-            changed = change(before)
-            after = msgspec.structs.replace(changed, revision=before.revision + 1)
-            data = codec.pad(codec.dump(after))
+            after, data = self._changed(name, change)
             sealed = self.cabinet.save(name, self._path(name), data)
             self.cabinet.mark(name, destroy_on(after), sealed)
         return after
 
+    def redact(self, name: str, change: Callable[[Case], Case]) -> Case:
+        """As `update`, under a new key: no older version of the case opens any more, anywhere."""
+        with self.writing():
+            after, data = self._changed(name, change)
+            redaction.renew(self, name, data)
+        return after
+
     def raw(self, name: str) -> bytes:
         """The YAML of the case as it was sealed, without the padding."""
-        return self.cabinet.open(name, self._path(name)).rstrip(b"\n") + b"\n"
+        return self._opened(name)[1].rstrip(b"\n") + b"\n"
 
     def each(self) -> Iterator[Case]:
         """All cases, one after the other, each opened once."""
@@ -132,10 +142,17 @@ class Dossier:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """The lock is held and half-done states are put right; one writer at a time."""
+        """The lock is held and half-done states are put right; a block within a block is one."""
+        if self._is_writing:
+            yield
+            return
         with lock(self.private / "lock"):
             self._put_right()
-            yield
+            self._is_writing = True
+            try:
+                yield
+            finally:
+                self._is_writing = False
 
     def recover(self) -> None:
         """Half-done states and keys that came back are put right; locks only if there are any."""
@@ -145,7 +162,12 @@ class Dossier:
 
     def _needs_recovery(self) -> bool:
         gone, pending = register.known(self.register_path)
-        return bool(pending or self._unsettled() or destruction.came_back(self, gone))
+        return bool(
+            pending
+            or self._unsettled()
+            or destruction.came_back(self, gone)
+            or redaction.needs_finishing(self)
+        )
 
     def _put_right(self) -> None:
         for folder in self._folders():
@@ -153,6 +175,7 @@ class Dossier:
         if self.drafts.is_dir():
             with lock(self.drafts / "lock"):
                 files.sweep(self.drafts)
+        redaction.finish(self)
         for name in self._unsettled():
             path = self.path_of(name)
             if files.is_claim(path):
@@ -164,8 +187,18 @@ class Dossier:
         destruction.finish(self)
 
     def _unsettled(self) -> list[str]:
-        """The files whose only key is still being made."""
-        return [name for name in self.cabinet.fresh() if not self.cabinet.has(name)]
+        """The files whose only key is still being made; one beside another is for `_resume`."""
+        fresh = self.cabinet.fresh()
+        self._interrupted = [name for name in fresh if self.cabinet.has(name)]
+        return [name for name in fresh if name not in self._interrupted]
+
+    def _resume(self) -> None:
+        """Redactions that were cut off are ended, now that keys can be opened."""
+        names, self._interrupted = self._interrupted, []  # once a command is enough
+        if names:
+            with self.writing():
+                redaction.resume(self, names)
+                self._interrupted = []
 
     def _folders(self) -> list[Path]:
         return [self.folder, self.cases, self.folder / "journal", self.private, self.cabinet.folder]
@@ -182,6 +215,27 @@ class Dossier:
         if not CASE_ID.fullmatch(name):
             raise NotThere(N_("there is no such case"), N_("vp list shows the cases"))
         return self.cases / f"{name}.age"
+
+    def _opened(self, name: str) -> tuple[bytes, bytes]:
+        """The case as it is stored, sealed and opened; looked at again if it moved meanwhile."""
+        if self._interrupted:
+            self.cabinet.unlock()
+            with suppress(NotWritten, NotReadable):  # either key will do for reading
+                self._resume()
+        sealed = files.read(self._path(name))
+        try:
+            return sealed, self.cabinet.unseal(name, sealed)
+        except (NotThere, NotReadable) as error:
+            again = files.read(self._path(name))
+            if again == sealed and isinstance(error, NotReadable):
+                raise
+            return again, self.cabinet.unseal(name, again)
+
+    def _changed(self, name: str, change: Callable[[Case], Case]) -> tuple[Case, bytes]:
+        self._resume()
+        before = self.load(name)
+        after = msgspec.structs.replace(change(before), revision=before.revision + 1)
+        return after, codec.pad(codec.dump(after))
 
     def _decode(self, name: str, data: bytes) -> Case:
         case = codec.load(data, Case, name)

@@ -4,9 +4,12 @@
     dossier: 9x2m-4kd7
     pending:      begun and not finished: finished by the next command that writes
     destroyed:    finished, oldest first; `chain` is the SHA-256 over the entry before and this one
+    redacting:    old keys of cases from which a text is being taken out; begun and not finished
+    redacted:     those that are destroyed, in a chain of their own; the case itself lives on
 
-It lives in home, holds no word of a case, and is never a secret. Every command looks whether a
-destroyed case's key came back (a restored mirror, an old clone) and destroys it again.
+It lives in home, holds no word of a case, and is never a secret. Every command looks whether the
+key of a destroyed case, or a replaced key, came back (a restored mirror, an old clone) and
+destroys it again.
 """
 
 import re
@@ -36,6 +39,16 @@ class Destruction(Record, kw_only=True):
     chain: str = ""
 
 
+class OldKey(Record, kw_only=True):
+    """One old key of a case that got a new one: its digest, and the day it was replaced."""
+
+    # `key` comes first: a line `- id:` is read as a destroyed case, at a glance.
+    key: str
+    case: str
+    on: date = msgspec.field(name="day")
+    chain: str = ""
+
+
 class Register(Record, kw_only=True):
     """The record as a whole."""
 
@@ -43,6 +56,8 @@ class Register(Record, kw_only=True):
     dossier: str
     pending: tuple[Destruction, ...] = ()
     destroyed: tuple[Destruction, ...] = ()
+    redacting: tuple[OldKey, ...] = ()
+    redacted: tuple[OldKey, ...] = ()
 
 
 def read(path: Path, dossier: str) -> Register:
@@ -85,21 +100,53 @@ def complete(register: Register, day: date) -> Register:
     return msgspec.structs.replace(register, pending=(), destroyed=tuple(done))
 
 
+def begin_redaction(register: Register, keys: list[OldKey]) -> Register:
+    """The record that says these keys will be destroyed: each case has its new key already."""
+    begun = {one.key for one in register.redacting}
+    more = tuple(one for one in keys if one.key not in begun)
+    return msgspec.structs.replace(register, redacting=(*register.redacting, *more))
+
+
+def complete_redaction(register: Register) -> Register:
+    """The record in which every key that was being replaced is destroyed, each one chained."""
+    done = list(register.redacted)
+    for one in register.redacting:
+        before = done[-1].chain if done else ""
+        done.append(msgspec.structs.replace(one, chain=_link_key(before, one)))
+    return msgspec.structs.replace(register, redacting=(), redacted=tuple(done))
+
+
 def require_whole(register: Register) -> None:
-    """Nothing, when every link of the chain fits; else NotReadable."""
+    """Nothing, when every link of both chains fits; else NotReadable."""
     before = ""
     for one in register.destroyed:
         if one.chain != _link(before, one):
-            raise NotReadable(
-                N_("the destruction record does not fit its chain, from {case} on"),
-                N_("somebody changed it; put back a copy from your backup"),
-                case=one.id,
-            )
+            raise _broken(one.id)
         before = one.chain
+    before = ""
+    for key in register.redacted:
+        if key.chain != _link_key(before, key):
+            raise _broken(key.case)
+        before = key.chain
+
+
+def _broken(case: str) -> NotReadable:
+    return NotReadable(
+        N_("the destruction record does not fit its chain, from {case} on"),
+        N_("somebody changed it; put back a copy from your backup"),
+        case=case,
+    )
 
 
 def _link(before: str, one: Destruction) -> str:
+    return _sha256(before, one.id, str(one.term), str(one.on), one.case, one.key)
+
+
+def _link_key(before: str, one: OldKey) -> str:
+    return _sha256(before, one.key, one.case, str(one.on))
+
+
+def _sha256(*told: str) -> str:
     from hashlib import sha256
 
-    told = "\n".join((before, one.id, str(one.term), str(one.on), one.case, one.key))
-    return sha256(told.encode()).hexdigest()
+    return sha256("\n".join(told).encode()).hexdigest()

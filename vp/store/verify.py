@@ -1,40 +1,59 @@
-"""Whether any version of a destroyed case opens with any key that is held: it must not."""
+"""Whether any version of what was destroyed opens with any key that is held: it must not."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from vp.domain.case import Case
 from vp.errors import VpError
-from vp.store import codec, git, register
+from vp.store import codec, files, git, redaction, register
 from vp.store.age import Identity, unseal
 from vp.store.dossier import Dossier
 
 
 class Verified(NamedTuple):
-    """How many versions were tried, and which destroyed cases opened."""
+    """How many versions were tried, and of which cases one opened that must not."""
 
     tried: int
     opened: list[str]
 
 
 def verify(dossier: Dossier, identity: Identity, step: Callable[[int, int], None]) -> Verified:
-    """Every sealed version in git that is of no living case is tried with every key held."""
+    """Every sealed version in git that nothing may open is tried with every key held.
+
+    Versions of destroyed cases, and of a case that got a new key those from before it. Versions
+    of other living cases are left alone: whether they open is nobody's loss.
+    """
     gone, _pending = register.known(dossier.register_path)
     keys = [identity, *dossier.cabinet.keys()]
-    living = {f"cases/{name}.age" for name in dossier.ids()}
+    own = _own_keys(dossier)
+    alone = {f"cases/{name}.age" for name in dossier.ids() if name not in own}
     tried, opened = 0, []
     if not git.is_begun(dossier.folder):
         return Verified(0, [])
     for version in git.versions(dossier.folder):
-        if version.path in living or _is_paper(version.path):
+        if version.path in alone or _is_paper(version.path):
             continue
         name = _opens(version.data, keys)
-        if not name or name in gone:
+        rightly = name in own and _opens(version.data, own[name])
+        if not rightly and (not name or name in gone or name in own):
             tried += 1
-        if name in gone:
-            opened.append(name)
+            opened += [name] if name else []
         step(tried, tried)
     return Verified(tried, opened)
+
+
+def _own_keys(dossier: Dossier) -> dict[str, list[Identity]]:
+    """Of each living case that got a new key: the keys that open it as it is now."""
+    redacted = set(redaction.recorded(dossier.register_path)[0].values())
+    own = {}
+    for name in redacted.intersection(dossier.ids()):
+        held = dossier.cabinet.keys(name)
+        with suppress(VpError):
+            sealed = files.read(dossier.path_of(name))
+            held = [key for key in held if _opens(sealed, [key])]
+        own[name] = held
+    return own
 
 
 def _opens(sealed: bytes, keys: list[Identity]) -> str:

@@ -66,6 +66,14 @@ class NoteAbout(Term):
     DISSATISFACTION = "dissatisfaction", "onvrede over de VP", "dissatisfaction with the VP", "code"
 
 
+class Offered(Term):
+    """What the counsellor offers to somebody who is not content with him (code §Klachtenbehandeling)."""
+
+    TALK = "talk", "een gesprek erover", "a talk about it", "code; complaints"
+    COLLEAGUE = "colleague", "een collega die meekijkt", "a colleague who looks along", "complaints"
+    STEPPING_BACK = "stepping_back", "terugtreden en overdragen", "stepping back and handing over", "complaints"
+
+
 class Purpose(Term):
     """Why a date is kept."""
 

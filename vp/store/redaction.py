@@ -1,0 +1,158 @@
+"""Taking text out of a case for good: the case gets a new key, and the old one is destroyed.
+
+1. the new key stands beside the old one, as `ID.new.age`; 2. the case is sealed to it; 3. one write
+of the record says which keys go, by their digests: from here on there is no way back; 4. each of
+them is destroyed; 5. the new key gets its own name; 6. one write completes the record.
+After that no older version of the case opens, wherever there is one: in git, on a remote, in a
+backup of the folder.
+
+Cut off before 3, whoever opens a case next asks which key opens this one: with the old key it was
+not saved, and the new key goes; with the new one alone it goes on from 3. From 3 on the record says
+enough, and the next command ends it without a passphrase.
+"""
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from vp.domain.record import CASE_ID
+from vp.errors import NotReadable, NotThere, NotWritten
+from vp.locale import N_
+from vp.store import files, key_names
+from vp.store.cabinet import Cabinet, digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vp.store.dossier import Dossier
+
+_KEY = re.compile(
+    rb"^- key: '?([0-9a-f]{32})'?\n  case: '?([0-9a-z]{4}-[0-9a-z]{4})'?$", re.MULTILINE
+)
+_BEGUN = re.compile(rb"^redacting:\n- ", re.MULTILINE)
+
+
+def recorded(path: "Path") -> tuple[dict[str, str], bool]:
+    """The case of each replaced key by that key's digest, and whether any is being replaced now.
+
+    A glance at the destruction record, without parsing.
+    """
+    try:
+        data = files.read(path)
+    except NotThere:
+        return {}, False
+    known = {key.decode(): case.decode() for key, case in _KEY.findall(data)}
+    return known, bool(_BEGUN.search(data))
+
+
+def needs_finishing(dossier: "Dossier") -> bool:
+    """Whether a recorded replacement is not finished, or a replaced key came back."""
+    known, begun = recorded(dossier.register_path)
+    return bool(begun or dossier.cabinet.leaving() or _came_back(dossier, known))
+
+
+def finish(dossier: "Dossier") -> None:
+    """What was recorded is done, as far as it takes no secret. Call it under the lock."""
+    known, begun = recorded(dossier.register_path)
+    cabinet = dossier.cabinet
+    for entry in (*cabinet.leaving(), *_came_back(dossier, known)):
+        cabinet.discard(entry)
+    if begun:
+        from vp.store import register
+
+        record = register.read(dossier.register_path, dossier.marker.id)
+        waiting = {one.case for one in record.redacting}.intersection(cabinet.fresh())
+        for name in waiting:
+            if cabinet.has(name):
+                return  # yet another copy of an old key: only opening the case tells
+            cabinet.settle(name)
+        register.write(dossier.register_path, register.complete_redaction(record))
+
+
+def resume(dossier: "Dossier", names: list[str]) -> None:
+    """Of each of these, whose new key stands beside another, the key that opens the case is left.
+
+    A case that is not there, or that neither opens, keeps both. Call it under the lock, unlocked.
+    """
+    cabinet = dossier.cabinet
+    cabinet.unlock()
+    for name in set(names).intersection(cabinet.fresh()):  # another vp may have been first
+        fresh = key_names.fresh(name)
+        others = [entry for entry in cabinet.entries(name) if entry != fresh]
+        try:
+            sealed = files.read(dossier.path_of(name))
+        except (NotThere, NotReadable):
+            continue
+        if any(_opens(cabinet, entry, sealed) for entry in others):
+            cabinet.discard(fresh)
+        elif CASE_ID.fullmatch(name) and _opens(cabinet, fresh, sealed):
+            replace(dossier, name)
+
+
+def renew(dossier: "Dossier", name: str, data: bytes) -> None:
+    """The case holds this data under a new key, and the old one is gone. Call it under the lock."""
+    from vp.store import register
+
+    register.read(dossier.register_path, dossier.marker.id)  # damage is found before anything goes
+    dossier.cabinet.renew(name, dossier.path_of(name), data)
+    replace(dossier, name)
+
+
+def replace(dossier: "Dossier", name: str) -> None:
+    """Steps 3 to 6: of the keys of this case only the new one is left, under its own name.
+
+    Raises NotReadable, and destroys nothing, unless the new key opens the case as it is stored;
+    NotWritten when an old key could not be destroyed yet.
+    """
+    try:
+        _replace(dossier, name)
+    except NotWritten as error:
+        raise NotWritten(
+            N_("the text is out of case {case}, but an old key still opens older versions: {why}"),
+            N_("look at the disk; the next command that opens a case goes on with it"),
+            case=name,
+            why=error.fields.get("why", ""),
+        ) from None
+
+
+def _replace(dossier: "Dossier", name: str) -> None:
+    from vp.domain.case import Case
+    from vp.domain.retention import destroy_on
+    from vp.store import codec, register
+
+    cabinet = dossier.cabinet
+    fresh = key_names.fresh(name)
+    sealed = files.read(dossier.path_of(name))
+    case = codec.load(cabinet.unseal_with(fresh, sealed), Case, name)
+    day = case.log[-1].on if case.log else case.facts.opened
+    going = [entry for entry in cabinet.entries(name) if entry != fresh]
+    digests = [digest(files.read(cabinet.folder / entry)) for entry in going]
+    keys = [register.OldKey(key=one, case=name, on=day) for one in digests]
+    record = register.read(dossier.register_path, dossier.marker.id)
+    record = register.begin_redaction(record, keys)
+    register.write(dossier.register_path, record)
+    for entry in going:
+        cabinet.discard(entry)
+    cabinet.settle(name)
+    cabinet.mark(name, destroy_on(case), sealed)
+    register.write(dossier.register_path, register.complete_redaction(record))
+
+
+def _opens(cabinet: Cabinet, entry: str, sealed: bytes) -> bool:
+    try:
+        cabinet.unseal_with(entry, sealed)
+    except (NotThere, NotReadable):
+        return False
+    return True
+
+
+def _came_back(dossier: "Dossier", known: dict[str, str]) -> list[str]:
+    """The file names of keys that were replaced, and are here (again)."""
+    if not known:
+        return []
+    found = []
+    for entry in dossier.cabinet.entries(*set(known.values())):
+        with suppress(NotThere, NotReadable):
+            if digest(files.read(dossier.cabinet.folder / entry)) in known:
+                found.append(entry)
+    return found
