@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from vp.domain.days import parse as parse_day
+from vp.domain.term import Term, find
 from vp.domain.text import clean, clean_line
-from vp.domain.vocabulary.term import Term, find
 from vp.errors import NotReadable, Usage, VpError
 from vp.locale import N_, _, label
 from vp.render.plain import paragraph

@@ -174,8 +174,9 @@ def _show(context: "Context", run: protocol.Run) -> None:
         context.say(f" [{mark}] {one.key:<20}{label(one):<34}{day}".rstrip())
         if following:
             context.say(paragraph(_(one.explained), " " * 5))
+    late = _("left out or too late")
     for gap in protocol.gaps(run):
-        context.say(f"  ! {_('left out or too late')}: {label(gap)}")
+        context.say(f"  ! {late}: {label(gap)}")
     if run.ended:
         context.say(f"  {run.ended.on}  {label(run.ended.end)}")
     context.say()

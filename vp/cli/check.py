@@ -46,7 +46,7 @@ def check(
         if not found:
             context.say(_("Everything is in order."))
     if found:
-        raise Attention(N_("{number} things need attention"), number=len(found))
+        raise Attention(N_("points that need attention: {number}"), number=len(found))
 
 
 def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
@@ -59,6 +59,8 @@ def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
                 told.append(
                     _told("", finding.key, finding.sentence, finding.fields, _(finding.repair))
                 )
+    if "unreadable profile" in {one["key"] for one in told}:
+        return told
     for lack in settings_lacking(context.profile):
         told.append(_told("", lack.key, lack.sentence, lack.fields, lack.command))
     for one in context.overview().summaries:

@@ -14,7 +14,7 @@ from vp.cli import given
 from vp.cli.options import AsJson, desk, example
 from vp.domain.case import Case, Facts, append, texts
 from vp.domain.entries import Entry
-from vp.domain.record import CASE_ID
+from vp.domain.ids import CASE_ID
 from vp.domain.text import clean, clean_line
 from vp.errors import NotAllowed, NotReadable, Usage, VpError
 from vp.locale import N_, _, ngettext
@@ -42,21 +42,24 @@ def import_(
     name = given.name(file, "input")
     known = set(context.dossier.ids()) | context.dossier.destroyed()
     with context.progress() as step:
-        number = 0
+        cases = []
         for number, plain in enumerate(strict.load_all(data, name), start=1):
-            _require_new(_checked(context, plain, f"{name} #{number}"), known)
+            case = _checked(context, plain, f"{name} #{number}")
+            _require_new(case, known)
+            cases.append(case)
             step(number, number)
-        if not number:
+        if not cases:
             raise Usage(N_("{name} holds no case"), N_("see vp show --raw for the form"), name=name)
-        taken = []
-        for done, plain in enumerate(strict.load_all(data, name), start=1):
-            case = context.dossier.add(_checked(context, plain, f"{name} #{done}"))
-            taken.append(case.id)
-            step(done, number)
+        with context.dossier.writing():
+            for number, case in enumerate(cases, start=1):
+                context.dossier.add(case)
+                step(number, len(cases))
     if as_json:
-        context.json({"imported": taken})
+        context.json({"imported": [case.id for case in cases]})
     else:
-        context.say(ngettext("{n} case taken in.", "{n} cases taken in.", number).format(n=number))
+        context.say(
+            ngettext("{n} case taken in.", "{n} cases taken in.", len(cases)).format(n=len(cases))
+        )
 
 
 def _checked(context: "Context", plain: object, name: str) -> Case:

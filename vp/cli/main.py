@@ -47,6 +47,9 @@ COMMANDS = {
 }
 
 
+ABOUT = N_("The file cabinet of the confidential counsellor.")
+
+
 class Index(TyperGroup):
     """The commands by name; a command's module is imported when it is called."""
 
@@ -79,7 +82,7 @@ app = typer.Typer(
 )
 
 
-@app.callback(help=N_("The file cabinet of the confidential counsellor."))
+@app.callback()
 def vp(
     version: Annotated[
         bool, typer.Option("--version", callback=lambda asked: _version(asked), is_eager=True)
@@ -100,7 +103,7 @@ def main(arguments: Sequence[str], context: Context) -> int:
         use(context.language)
         speak()
         index = typer.main.get_command(app)
-        index.help = _(index.help or "")
+        index.help = _(ABOUT)
         ended = index.main(args=list(arguments), prog_name="vp", standalone_mode=False, obj=context)
         context.stdout.flush()
         if ended == Interrupted.exit_code:
@@ -158,7 +161,8 @@ def _tell(context: Context, error: VpError) -> int:
     marks = (N_("attention"), N_("error"))
     context.tell(laid(f"vp: {_(marks[error.exit_code != 7])}: {told}"))
     if hint:
-        context.tell(laid(f"vp: {_('hint')}: {hint}"))
+        mark = _("hint")
+        context.tell(laid(f"vp: {mark}: {hint}"))
     return error.exit_code
 
 

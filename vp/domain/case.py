@@ -20,6 +20,7 @@ from vp.domain.entries import (
     HoldLifted,
     HoldSet,
     Note,
+    Reminder,
     ReminderDone,
     Reopening,
     Withdrawal,
@@ -171,6 +172,12 @@ def entry_called(entries: Iterable[E_], name: str, case: Case) -> E_:
         case=case.id,
         name=name,
     )
+
+
+def open_reminders(case: Case) -> list[Reminder]:
+    """The reminders nobody has answered yet."""
+    done = {entry.reminder for entry in of_kind(case, ReminderDone)}
+    return [entry for entry in of_kind(case, Reminder) if entry.id not in done]
 
 
 def closing(case: Case) -> Closing | None:

@@ -6,7 +6,17 @@ the reporter first and comes with a referral, or with a reason why not (the same
 
 from datetime import date
 
-from vp.domain.case import Case, append, closing, hold, is_open, of_kind, record, require_day
+from vp.domain.case import (
+    Case,
+    append,
+    closing,
+    hold,
+    is_open,
+    of_kind,
+    open_reminders,
+    record,
+    require_day,
+)
 from vp.domain.entries import Closing, HoldLifted, HoldSet, Referred, Reminder, Reopening
 from vp.domain.vocabulary import CONDUCT_OUTCOMES, CloseReason
 from vp.domain.weighing import runs
@@ -35,7 +45,9 @@ def close(case: Case, ending: Closing, today: date, reminders: tuple[Reminder, .
     _require_no_open_weighing(case)
     _require_one_conduct_outcome(ending)
     _require_careful_ending(case, ending)
-    return append(record(case, ending, today), *reminders)
+    waiting = {entry.purpose for entry in open_reminders(case)}
+    fresh = [entry for entry in reminders if entry.purpose not in waiting]
+    return append(record(case, ending, today), *fresh)
 
 
 def reopen(case: Case, reopening: Reopening, today: date) -> Case:

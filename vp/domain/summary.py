@@ -4,15 +4,13 @@ import unicodedata
 from datetime import date
 
 from vp.domain import breach, consent
-from vp.domain.case import Case, Facts, closing, hold, of_kind
+from vp.domain.case import Case, Facts, closing, hold, of_kind, open_reminders
 from vp.domain.entries import (
     Choice,
     Closing,
     Disclosure,
     Note,
     Referred,
-    Reminder,
-    ReminderDone,
     Reopening,
 )
 from vp.domain.record import Record
@@ -129,7 +127,6 @@ class Summary(Record, kw_only=True):
 def summarise(case: Case, tag_key: str) -> Summary:
     """The summary of a case; names go in only as tags made with `tag_key`."""
     ended, held = closing(case), hold(case)
-    done = {entry.reminder for entry in of_kind(case, ReminderDone)}
     return Summary(
         id=case.id,
         alias=case.alias,
@@ -152,9 +149,7 @@ def summarise(case: Case, tag_key: str) -> Summary:
         referrals=tuple(Pointed(on=entry.on, to=entry.to) for entry in of_kind(case, Referred)),
         disclosures=tuple(entry.on for entry in of_kind(case, Disclosure)),
         reminders=tuple(
-            Due(id=entry.id, due=entry.due, purpose=entry.purpose)
-            for entry in of_kind(case, Reminder)
-            if entry.id not in done
+            Due(id=entry.id, due=entry.due, purpose=entry.purpose) for entry in open_reminders(case)
         ),
         weighings=tuple(_weighing(run) for run in breach.runs(case)),
         unconfirmed=tuple(entry.id for entry in consent.unconfirmed(case)),

@@ -18,13 +18,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vp.domain.record import CASE_ID
+from vp.domain.ids import CASE_ID
 from vp.domain.retention import Term
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
 from vp.store import files
-from vp.store.age import Identity, identities, is_recipient, new_identity, seal, unseal
+
+if TYPE_CHECKING:
+    from vp.store.age import Identity
 
 DIGEST_LENGTH = 32
 _NAME = re.compile(
@@ -44,7 +47,7 @@ def digest(data: bytes) -> str:
 class Cabinet:
     """The keys of one dossier; only opening a file needs the counsellor's identity."""
 
-    def __init__(self, home: Path, unlock: Callable[[], Identity]) -> None:
+    def __init__(self, home: Path, unlock: "Callable[[], Identity]") -> None:
         self.folder = home / "keys"
         self.recipients_path = home / "recipients.txt"
         self._unlock = unlock
@@ -66,10 +69,12 @@ class Cabinet:
 
     def recipients(self) -> list[str]:
         """Who can open the keys: the lines of recipients.txt that are no comment."""
+        from vp.store import age
+
         text = files.read(self.recipients_path).decode("utf-8", "replace")
         lines = [line.strip() for line in text.splitlines()]
         public = [line for line in lines if line and not line.startswith("#")]
-        if not public or not all(map(is_recipient, public)):
+        if not public or not all(map(age.is_recipient, public)):
             raise NotReadable(
                 N_("{name} does not hold age recipients"),
                 N_("put back a copy of it from your backup"),
@@ -83,14 +88,16 @@ class Cabinet:
         Order: key as `.new`, then the file, then the key's own name: never a file without its key.
         Raises NotWritten when there is a key or a file of that name already, here or elsewhere.
         """
+        from vp.store import age
+
         if self.has(name) or os.path.lexists(path):
             raise NotWritten(
                 N_("there is a key or a file of {name} already; it was not saved"),
                 N_("put the folder and the cabinet together again; vp check tells what is missing"),
                 name=name,
             )
-        key = new_identity()
-        wrapped = seal(key.secret().encode(), self.recipients())
+        key = age.new_identity()
+        wrapped = age.seal(key.secret().encode(), self.recipients())
         sealed = self._sealed(data, key, name)
         files.create(self.folder / f"{name}.new.age", wrapped)
         files.create(path, sealed)
@@ -107,7 +114,9 @@ class Cabinet:
 
     def unseal(self, name: str, sealed: bytes) -> bytes:
         """What lies in these sealed bytes of the file `name`."""
-        return unseal(sealed, [self._key(name)], name)
+        from vp.store import age
+
+        return age.unseal(sealed, [self._key(name)], name)
 
     def save(self, name: str, path: Path, data: bytes) -> bytes:
         """The file holds the data, sealed to the key it has; returns the sealed bytes."""
@@ -122,7 +131,7 @@ class Cabinet:
         if current and current != dated:
             files.rename(self.folder / current, self.folder / dated)
 
-    def keys(self) -> list[Identity]:
+    def keys(self) -> "list[Identity]":
         """Every key that is held here and opens, whatever it is for."""
         held = []
         for entry in self._names():
@@ -143,13 +152,15 @@ class Cabinet:
             if match and match["name"] == name:
                 files.destroy(self.folder / entry)
 
-    def _sealed(self, data: bytes, key: Identity, name: str) -> bytes:
-        sealed = seal(data, [key.recipient])
-        if unseal(sealed, [key], name) != data:
+    def _sealed(self, data: bytes, key: "Identity", name: str) -> bytes:
+        from vp.store import age
+
+        sealed = age.seal(data, [key.recipient])
+        if age.unseal(sealed, [key], name) != data:
             raise NotWritten(N_("what was sealed does not open again; nothing was saved"))
         return sealed
 
-    def _key(self, name: str) -> Identity:
+    def _key(self, name: str) -> "Identity":
         current = self._current(name)
         if not current:
             raise NotThere(
@@ -159,9 +170,11 @@ class Cabinet:
             )
         return self._key_in(current, name)
 
-    def _key_in(self, entry: str, name: str) -> Identity:
-        opened = unseal(files.read(self.folder / entry), [self._unlock()], f"keys/{name}")
-        found = identities(opened.decode("ascii", "replace"))
+    def _key_in(self, entry: str, name: str) -> "Identity":
+        from vp.store import age
+
+        opened = age.unseal(files.read(self.folder / entry), [self._unlock()], f"keys/{name}")
+        found = age.identities(opened.decode("ascii", "replace"))
         if len(found) != 1:
             raise NotReadable(
                 N_("the key of {name} is not one that vp made"),

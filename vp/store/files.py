@@ -23,6 +23,7 @@ except ImportError:  # pragma: no cover (Windows has no flock; msvcrt locks ther
     fcntl = None  # type: ignore[assignment]
 
 _STALE = re.compile(r"\.vp-[0-9a-f]{16}\.tmp")
+_PUT_BACK = N_("put it back from your backup, if it should be there")
 SEALED_LIMIT = 4 * 1024 * 1024 + 64 * 1024
 """The largest sealed file: 4 MiB of text and what sealing adds."""
 
@@ -36,7 +37,7 @@ def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
     try:
         handle = os.open(path, _READ)
     except FileNotFoundError:
-        raise NotThere(N_("{name} is not there"), name=path.name) from None
+        raise NotThere(N_("{name} is not there"), _PUT_BACK, name=path.name) from None
     except OSError as error:
         raise _unreadable(path, error) from None
     try:

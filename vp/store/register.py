@@ -9,7 +9,6 @@ It lives in home, holds no word of a case, and is never a secret. Every command 
 destroyed case's key came back (a restored mirror, an old clone) and destroys it again.
 """
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -20,9 +19,6 @@ from vp.domain.record import Record
 from vp.errors import NotReadable, NotThere
 from vp.locale import N_
 from vp.store import codec, files
-
-_ID = re.compile(rb"^- id: '?([0-9a-z]{4}-[0-9a-z]{4})'?$", re.MULTILINE)
-_PENDING = re.compile(rb"^pending:\n- ", re.MULTILINE)
 
 
 class Destruction(Record, kw_only=True):
@@ -57,15 +53,6 @@ def read(path: Path, dossier: str) -> Register:
 def write(path: Path, register: Register) -> None:
     """The record is on the disk."""
     files.replace(path, codec.dump(register))
-
-
-def known(path: Path) -> tuple[set[str], bool]:
-    """The ids in the record, and whether something is pending: a glance, without parsing."""
-    try:
-        data = files.read(path)
-    except NotThere:
-        return set(), False
-    return {found.decode() for found in _ID.findall(data)}, bool(_PENDING.search(data))
 
 
 def begin(register: Register, intended: list[Destruction]) -> Register:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vp.domain.case import Case
 from vp.errors import VpError
-from vp.store import codec, git, register
+from vp.store import codec, git
 from vp.store.age import Identity, unseal
 from vp.store.dossier import Dossier
 
@@ -19,7 +19,7 @@ class Verified(NamedTuple):
 
 def verify(dossier: Dossier, identity: Identity, step: Callable[[int, int], None]) -> Verified:
     """Every sealed version in git that is of no living case is tried with every key held."""
-    gone, _pending = register.known(dossier.register_path)
+    gone, _pending = dossier.recorded()
     keys = [identity, *dossier.cabinet.keys()]
     living = {f"cases/{name}.age" for name in dossier.ids()}
     tried, opened = 0, []
