@@ -96,6 +96,12 @@ consent give ID --kind SENTENCE
 consent give ID --kind keep_file --form SENTENCE
 consent give ID --kind keep_file --until SENTENCE
 consent list SENTENCE
+consent withdraw ID SENTENCE
+share ID --to hr --consent SENTENCE
+share ID --to hr --breach SENTENCE
+remind ID --done SENTENCE
+breach step ID conscience --breach SENTENCE
+breach end ID --as broken --breach SENTENCE
 share ID --to SENTENCE
 share ID --to hr --form SENTENCE
 option ID SENTENCE
@@ -126,17 +132,6 @@ SENTENCE
 """
 
 
-ENTRIES = """
-consent withdraw ID SENTENCE
-share ID --to hr --consent SENTENCE
-share ID --to hr --breach SENTENCE
-remind ID --done SENTENCE
-breach step ID conscience --breach SENTENCE
-breach end ID --as broken --breach SENTENCE
-"""
-"""Lines in which it stands where an entry's id belongs."""
-
-
 @pytest.mark.parametrize("line", LINES.strip().splitlines())
 def test_a_sentence_in_an_argument_is_refused_and_not_repeated(desk: Desk, line: str) -> None:
     case = desk.intake()
@@ -146,9 +141,3 @@ def test_a_sentence_in_an_argument_is_refused_and_not_repeated(desk: Desk, line:
     assert told.code in (2, 3), told
     assert WORD not in told.out + told.err
     assert kept(desk) == before
-
-
-@pytest.mark.xfail(reason="case.entry_called repeats whatever was given as an entry's id")
-@pytest.mark.parametrize("line", ENTRIES.strip().splitlines())
-def test_a_sentence_for_the_name_of_an_entry_is_not_repeated(desk: Desk, line: str) -> None:
-    test_a_sentence_in_an_argument_is_refused_and_not_repeated(desk, line)

@@ -80,7 +80,7 @@ def test_it_never_asks_for_a_passphrase(desk: Desk, expired: str) -> None:
     plain.unlink()
     assert silent(purge(desk))
     assert desk.cases() == []
-    asked = purge(desk, "list")
+    asked = purge(desk, "profile")
     assert asked.returncode == 5
     assert b"there is no terminal to type it on" in asked.stderr
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.seam import OPERATIONS, Bench, Operation, fail_everywhere, kill_everywhere
+from tests.faults.bench import OPERATIONS, Bench, Operation, fail_everywhere, kill_everywhere
 
 FAULTS = (
     OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -145,12 +146,15 @@ class Context:
 
         return load_profile(self.dossier)
 
-    def overview(self) -> "Overview":
-        """The summaries of all cases, with progress shown when it takes long."""
+    def overview(self, *, tagged: bool = False) -> "Overview":
+        """The summaries of all cases, with progress shown when it takes long.
+
+        Only with `tagged` do they tell who is in several cases, by keyed tags.
+        """
         from vp.store.index import overview
 
         with self.progress() as step:
-            return overview(self.dossier, self.profile.tag_key, step)
+            return overview(self.dossier, self.profile.tag_key if tagged else "", step)
 
     def case(self, name: str) -> str:
         """The id of the case that is meant by an id, a beginning of one, or an alias."""
@@ -171,8 +175,9 @@ class Context:
 
     def tell(self, text: str = "") -> None:
         """The text stands on standard error: for whoever sits there, not for a program."""
-        self.stderr.write(f"{text}\n")
-        self.stderr.flush()
+        with suppress(OSError):  # the terminal is gone: what is under way goes on without it
+            self.stderr.write(f"{text}\n")
+            self.stderr.flush()
 
     def json(self, value: object) -> None:
         """The value stands on standard output as JSON, dates and terms as their keys."""

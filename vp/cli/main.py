@@ -136,9 +136,9 @@ def run() -> None:
     """The process: private files, no core dump, a closed terminal is an interruption; exits."""
     os.umask(0o077)
     _forbid_core_dumps()
-    for name in ("SIGHUP", "SIGTERM"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
+    for number in _ENDINGS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -198,7 +198,15 @@ def _usage(error: Any) -> VpError:
             )
 
 
+_ENDINGS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGHUP", "SIGTERM") if hasattr(signal, name)
+]
+
+
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    # A closing terminal sends several: the next would break off the keeping of what was typed.
+    for number in _ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

@@ -25,6 +25,7 @@ from vp.domain.entries import (
     Reopening,
     Withdrawal,
 )
+from vp.domain.ids import ENTRY_BEGINNING
 from vp.domain.record import Record
 from vp.domain.vocabulary import (
     AccusedRelation,
@@ -159,6 +160,12 @@ def entry_called(entries: Iterable[E_], name: str, case: Case) -> E_:
     found = [entry for entry in entries if getattr(entry, "id", "").startswith(name)]
     if len(found) == 1 and name:
         return found[0]
+    if not ENTRY_BEGINNING.fullmatch(name):
+        raise NotThere(
+            N_("that is not the id of an entry"),
+            N_("vp show {case} lists the entries with their ids"),
+            case=case.id,
+        )
     if found:
         raise NotThere(
             N_("several entries of case {case} begin with {name}"),

@@ -125,7 +125,7 @@ class Summary(Record, kw_only=True):
 
 
 def summarise(case: Case, tag_key: str) -> Summary:
-    """The summary of a case; names go in only as tags made with `tag_key`."""
+    """The summary of a case; names go in only as tags made with `tag_key`, if there is one."""
     ended, held = closing(case), hold(case)
     return Summary(
         id=case.id,
@@ -158,7 +158,7 @@ def summarise(case: Case, tag_key: str) -> Summary:
         tags=tuple(
             (handle.split("-")[0], tag(person.name, tag_key))
             for handle, person in case.people.items()
-            if person.name
+            if person.name and tag_key
         ),
     )
 

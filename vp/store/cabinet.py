@@ -126,10 +126,14 @@ class Cabinet:
 
     def mark(self, name: str, due: date | None, sealed: bytes) -> None:
         """The key's name says the term of the file as it is now; no date for an open case."""
-        dated = f"{name}.{due.isoformat()}.{digest(sealed)}.age" if due else f"{name}.age"
-        current = self._current(name)
-        if current and current != dated:
-            files.rename(self.folder / current, self.folder / dated)
+        if not self.is_marked(name, due, sealed):
+            files.rename(
+                self.folder / self._current(name), self.folder / _marked(name, due, sealed)
+            )
+
+    def is_marked(self, name: str, due: date | None, sealed: bytes) -> bool:
+        """Whether the key's name says so already."""
+        return self._current(name) in ("", _marked(name, due, sealed))
 
     def keys(self) -> "list[Identity]":
         """Every key that is held here and opens, whatever it is for."""
@@ -161,18 +165,20 @@ class Cabinet:
         return sealed
 
     def _key(self, name: str) -> "Identity":
-        current = self._current(name)
-        if not current:
+        try:
+            return self._key_in(self._current(name), name)
+        except NotThere:  # another vp may have renamed it between the look and the reading
+            return self._key_in(self._current(name), name)
+
+    def _key_in(self, entry: str, name: str) -> "Identity":
+        from vp.store import age
+
+        if not entry:
             raise NotThere(
                 N_("there is no key for {name} in the cabinet"),
                 N_("restore the cabinet from its mirror; without the key nobody can read it"),
                 name=name,
             )
-        return self._key_in(current, name)
-
-    def _key_in(self, entry: str, name: str) -> "Identity":
-        from vp.store import age
-
         opened = age.unseal(files.read(self.folder / entry), [self._unlock()], f"keys/{name}")
         found = age.identities(opened.decode("ascii", "replace"))
         if len(found) != 1:
@@ -194,6 +200,10 @@ class Cabinet:
 
     def _names(self) -> list[str]:
         return files.names(self.folder)
+
+
+def _marked(name: str, due: date | None, sealed: bytes) -> str:
+    return f"{name}.{due.isoformat()}.{digest(sealed)}.age" if due else f"{name}.age"
 
 
 def _term(match: re.Match[str]) -> Term:

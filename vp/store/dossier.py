@@ -10,7 +10,7 @@ import msgspec
 
 from vp.domain.case import FORMAT, Case
 from vp.domain.retention import destroy_on
-from vp.errors import NotReadable, NotWritten
+from vp.errors import NotReadable, VpError
 from vp.locale import N_
 from vp.store import codec, files
 from vp.store.shelf import Shelf
@@ -21,11 +21,14 @@ class Dossier(Shelf):
 
     def load(self, name: str) -> Case:
         """The case with this id; its key's name is put right when it did not fit."""
-        path = self.case_path(name)
-        sealed = files.read(path)
+        sealed = files.read(self.case_path(name))
         case = self._decode(name, self.cabinet.unseal(name, sealed))
-        with suppress(NotWritten):  # reading never fails for a name that cannot be put right now
+        if self._is_writing:
             self.cabinet.mark(name, destroy_on(case), sealed)
+        elif not self.cabinet.is_marked(name, destroy_on(case), sealed):
+            # Reading neither waits nor fails: who is writing now puts his own names right.
+            with suppress(VpError), self.writing(patient=False):
+                return self.load(name)
         return case
 
     def add(self, case: Case) -> Case:

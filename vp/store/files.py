@@ -24,6 +24,8 @@ except ImportError:  # pragma: no cover (Windows has no flock; msvcrt locks ther
 
 _STALE = re.compile(r"\.vp-[0-9a-f]{16}\.tmp")
 _PUT_BACK = N_("put it back from your backup, if it should be there")
+_NOT_SAVED = N_("{name} was not saved: {why}")
+_NOT_GONE = N_("{name} is still there, or part of it: {why}")
 SEALED_LIMIT = 4 * 1024 * 1024 + 64 * 1024
 """The largest sealed file: 4 MiB of text and what sealing adds."""
 
@@ -100,12 +102,11 @@ def destroy(path: Path) -> None:
             _sync(handle)
         finally:
             os.close(handle)
-        os.unlink(path)
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _unwritten(path, error) from None
-    _settle(path)
+        raise _unwritten(path, error, _NOT_GONE) from None
+    remove(path)
 
 
 def remove(path: Path) -> None:
@@ -115,7 +116,7 @@ def remove(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _unwritten(path, error) from None
+        raise _unwritten(path, error, _NOT_GONE) from None
     _settle(path)
 
 
@@ -132,11 +133,7 @@ def make_folder(path: Path, mode: int = 0o700) -> None:
 
 def is_claim(path: Path) -> bool:
     """Whether the file is an empty one: a name that was claimed, and its data never came."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return False
-    return stat.S_ISREG(found.st_mode) and found.st_size == 0
+    return path.is_file() and not path.is_symlink() and path.stat().st_size == 0
 
 
 def sweep(folder: Path) -> int:
@@ -223,7 +220,7 @@ def _settle(path: Path) -> None:
         ) from None
 
 
-def _unwritten(path: Path, error: OSError) -> NotWritten:
+def _unwritten(path: Path, error: OSError, sentence: str = _NOT_SAVED) -> NotWritten:
     hints = {
         errno.ENOSPC: N_("the disk is full; make room and try again"),
         errno.EDQUOT: N_("the disk is full; make room and try again"),
@@ -234,7 +231,7 @@ def _unwritten(path: Path, error: OSError) -> NotWritten:
         errno.EEXIST: N_("something with that name is there already"),
     }
     return NotWritten(
-        N_("{name} was not saved: {why}"),
+        sentence,
         hints.get(error.errno or 0, N_("look at the disk, then try again")),
         name=path.name,
         why=os.strerror(error.errno or 0),

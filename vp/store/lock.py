@@ -19,23 +19,26 @@ _BUSY = {errno.EAGAIN, errno.EACCES}
 
 
 @contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """The lock at `path` is held: waits up to ten seconds for another, then raises NotWritten."""
+def lock(path: Path, *, patient: bool = True) -> Iterator[None]:
+    """The lock at `path` is held: waits up to ten seconds for another, then raises NotWritten.
+
+    Not `patient`: does not wait at all.
+    """
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
         raise _unlockable(path, error) from None
     try:
-        _wait_for(handle, path)
+        _wait_for(handle, path, _WAIT_SECONDS if patient else 0.0)
         yield
     finally:
         os.close(handle)
 
 
-def _wait_for(handle: int, path: Path) -> None:
+def _wait_for(handle: int, path: Path, seconds: float) -> None:
     from time import monotonic, sleep
 
-    until = monotonic() + _WAIT_SECONDS
+    until = monotonic() + seconds
     while fcntl is not None:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -43,7 +46,7 @@ def _wait_for(handle: int, path: Path) -> None:
         except OSError as error:
             if error.errno not in _BUSY:
                 raise _unlockable(path, error) from None
-        if monotonic() > until:
+        if monotonic() >= until:
             raise NotWritten(
                 N_("another vp is writing; it was not saved"),
                 N_("wait for the other terminal to finish and try again"),

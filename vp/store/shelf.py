@@ -111,12 +111,15 @@ class Shelf:
     # Public functions: writing
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """The lock is held and half-done states are put right; a block within a block is one."""
+    def writing(self, *, patient: bool = True) -> Iterator[None]:
+        """The lock is held and half-done states are put right; a block within a block is one.
+
+        Raises NotWritten while another writes; not `patient`: at once.
+        """
         if self._is_writing:
             yield
             return
-        with lock(self.private / "lock"):
+        with lock(self.private / "lock", patient=patient):
             self._put_right()
             self._is_writing = True
             try:
