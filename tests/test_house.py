@@ -122,3 +122,13 @@ def test_nothing_points_outside_the_project() -> None:
 def test_a_secret_key_lies_only_in_examples_and_tests() -> None:
     found = [file for file, text in texts() if SECRET.search(text)]
     assert [file for file in found if not file.startswith(("examples/", "tests/"))] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_every_error_has_a_hint(path: Path) -> None:
+    kinds = {"Usage", "NotThere", "NotAllowed", "NotReadable", "NotWritten", "Attention"}
+    calls = [
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)
+    ]
+    made = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in kinds]
+    assert [call.lineno for call in made if len(call.args) < 2] == []

@@ -46,7 +46,11 @@ def check(
         if not found:
             context.say(_("Everything is in order."))
     if found:
-        raise Attention(N_("points that need attention: {number}"), number=len(found))
+        raise Attention(
+            N_("points that need attention: {number}"),
+            N_("each stands above, with what puts it right"),
+            number=len(found),
+        )
 
 
 def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:

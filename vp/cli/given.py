@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from vp.errors import NotReadable, NotThere
 from vp.locale import N_
+from vp.store.reasons import why
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
@@ -19,10 +20,15 @@ def read(context: "Context", path: Path) -> bytes:
     try:
         return path.expanduser().read_bytes()
     except FileNotFoundError:
-        raise NotThere(N_("{name} is not there"), name=path.name) from None
+        raise NotThere(
+            N_("{name} is not there"), N_("look at the path and its spelling"), name=path.name
+        ) from None
     except OSError as error:
         raise NotReadable(
-            N_("{name} cannot be read: {why}"), name=path.name, why=error.strerror or ""
+            N_("{name} cannot be read: {why}"),
+            N_("look at its owner and rights"),
+            name=path.name,
+            why=why(error),
         ) from None
 
 

@@ -49,6 +49,7 @@ def clean_line(text: str) -> str:
     if "\n" in line or len(line) > LINE_LIMIT:
         raise Usage(
             N_("this field takes one line of at most {limit} characters"),
+            N_("put the rest in a note"),
             limit=LINE_LIMIT,
         )
     return line

@@ -161,7 +161,10 @@ class Cabinet:
 
         sealed = age.seal(data, [key.recipient])
         if age.unseal(sealed, [key], name) != data:
-            raise NotWritten(N_("what was sealed does not open again; nothing was saved"))
+            raise NotWritten(
+                N_("what was sealed does not open again; nothing was saved"),
+                N_("look at the machine and its memory, then try again"),
+            )
         return sealed
 
     def _key(self, name: str) -> "Identity":

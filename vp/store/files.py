@@ -16,6 +16,7 @@ from pathlib import Path
 
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
+from vp.store.reasons import remedy, why
 
 try:
     import fcntl
@@ -45,7 +46,11 @@ def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            raise NotReadable(N_("{name} is not an ordinary file"), name=path.name)
+            raise NotReadable(
+                N_("{name} is not an ordinary file"),
+                N_("put the file itself there, not a link or a folder"),
+                name=path.name,
+            )
         if found.st_size > limit:
             raise NotReadable(
                 N_("{name} is larger than anything vp writes"),
@@ -88,7 +93,7 @@ def rename(old: Path, new: Path) -> None:
             N_("{name} could not get its new name: {why}"),
             N_("what was typed may be saved; look with vp show before you try again"),
             name=old.name,
-            why=os.strerror(error.errno or 0),
+            why=why(error),
         ) from None
     _settle(new)
 
@@ -216,25 +221,16 @@ def _settle(path: Path) -> None:
             N_("{name} may not have reached the disk: {why}"),
             N_("look at it with vp show or vp check before you go on"),
             name=path.name,
-            why=os.strerror(error.errno or 0),
+            why=why(error),
         ) from None
 
 
 def _unwritten(path: Path, error: OSError, sentence: str = _NOT_SAVED) -> NotWritten:
-    hints = {
-        errno.ENOSPC: N_("the disk is full; make room and try again"),
-        errno.EDQUOT: N_("the disk is full; make room and try again"),
-        errno.EROFS: N_(
-            "the folder is read-only here; choose another place or open it for writing"
-        ),
-        errno.EACCES: N_("you have no right to write there; look at the folder's owner"),
-        errno.EEXIST: N_("something with that name is there already"),
-    }
     return NotWritten(
         sentence,
-        hints.get(error.errno or 0, N_("look at the disk, then try again")),
+        remedy(error),
         name=path.name,
-        why=os.strerror(error.errno or 0),
+        why=why(error),
     )
 
 
@@ -243,5 +239,5 @@ def _unreadable(path: Path, error: OSError) -> NotReadable:
         N_("{name} cannot be read: {why}"),
         N_("look at the folder's owner and rights; vp check tells more"),
         name=path.name,
-        why=os.strerror(error.errno or 0),
+        why=why(error),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vp.errors import NotWritten
 from vp.locale import N_
+from vp.store.reasons import why
 
 try:
     import fcntl
@@ -59,5 +60,5 @@ def _unlockable(path: Path, error: OSError) -> NotWritten:
         N_("{name} cannot be locked, so nothing was saved: {why}"),
         N_("look at the owner and the rights of that folder, and at its disk"),
         name=path,
-        why=os.strerror(error.errno or 0),
+        why=why(error),
     )
