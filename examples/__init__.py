@@ -1,1 +1,1 @@
-"""An invented casebook, its published key, and the reports made from it; shipped as `vp.examples`."""
+"""An invented casebook, its published key, and the reports made from it."""

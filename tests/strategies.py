@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from vp.domain import entries as e
 from vp.domain.case import FORMAT, REPORTER, Case, Facts, Person
+from vp.domain.ids import ALPHABET
 from vp.domain.profile import Profile
-from vp.domain.record import ALPHABET, Record
+from vp.domain.record import Record
 from vp.domain.text import clean, clean_line
 from vp.domain.vocabulary import (
     BreachEnd,

@@ -1,8 +1,12 @@
 """The intake form of the examples, the case it makes, and what a refusal looks like."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Desk, Result
+from vp import locale
 
 FORM = """\
 opened: 2026-03-05          # first conversation
@@ -49,6 +53,14 @@ def refused(result: Result, code: int) -> str:
     assert WORD not in result.err
     assert "Traceback" not in result.err
     return sentence.removeprefix("vp: error: ")
+
+
+@pytest.fixture
+def dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk in Dutch, without a dossier yet."""
+    monkeypatch.chdir(tmp_path)
+    yield Desk(tmp_path, "nl")
+    locale.use("en")
 
 
 @pytest.fixture

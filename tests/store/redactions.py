@@ -12,8 +12,8 @@ from vp.domain.entries import Redaction
 from vp.errors import NotReadable
 from vp.store import codec, git, register
 from vp.store.age import Identity, unseal
-from vp.store.cabinet import digest
 from vp.store.dossier import Dossier
+from vp.store.key_names import digest
 
 SECRET = "zijn broer zit vast"
 NOTE = note(text=SECRET)

@@ -29,7 +29,7 @@ from vp.domain.entries import Redaction
 from vp.errors import NotAllowed, NotReadable
 from vp.store import files, git, register
 from vp.store.age import new_identity, unseal
-from vp.store.cabinet import digest
+from vp.store.key_names import digest
 
 
 @pytest.fixture

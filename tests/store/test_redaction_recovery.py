@@ -29,7 +29,7 @@ from tests.store.redactions import (
 from tests.strategies import CASE, OPENED, TODAY, closing, note
 from vp.errors import NotWritten
 from vp.store import files, register
-from vp.store.cabinet import digest
+from vp.store.key_names import digest
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def agenda(
                 len(expired),
             )
             context.say(told.format(n=len(expired)))
-        if not items:
+        if not items and not overview.unreadable:
             context.say(_("Nothing is due."))
     context.warn_unreadable(overview.unreadable)
 

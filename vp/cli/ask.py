@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from vp.domain.days import parse as parse_day
+from vp.domain.term import Term, find
 from vp.domain.text import clean, clean_line
-from vp.domain.vocabulary.term import Term, find
 from vp.errors import NotReadable, Usage, VpError
 from vp.locale import N_, _, label
 from vp.render.plain import paragraph
@@ -120,11 +120,19 @@ def text(
                 lines.append(clean(answer or ""))
             except VpError as error:
                 tell(context, error)
+        return clean("\n".join(lines))
     except KeyboardInterrupt:
         if any(lines):
-            keep("\n".join(lines))
+            surely(lambda: keep("\n".join(lines)))
         raise
-    return clean("\n".join(lines))
+
+
+def surely(action: Callable[[], None]) -> None:
+    """The action was done, though a closing terminal may interrupt it once more."""
+    try:
+        action()
+    except KeyboardInterrupt:
+        action()
 
 
 def decode(data: bytes) -> str:
@@ -182,7 +190,10 @@ def _until(context: "Context", question: str, shown: str, parse: Callable[[str],
 
 
 def _read_line(context: "Context", prompt: str) -> str | None:
-    """One line from the terminal without its end, or None at its end."""
+    """One line from the terminal without its end, or None after Ctrl-D.
+
+    Raises KeyboardInterrupt when the terminal was closed.
+    """
     import sys
 
     if context.stdin is sys.stdin and context.stdout.isatty():
@@ -192,8 +203,11 @@ def _read_line(context: "Context", prompt: str) -> str | None:
         try:
             return input(prompt)
         except EOFError:
-            return None
-    context.stderr.write(prompt)
-    context.stderr.flush()
-    answer = context.stdin.readline()
+            answer = ""
+    else:
+        context.stderr.write(prompt)
+        context.stderr.flush()
+        answer = context.stdin.readline()
+    if not answer and not context.is_interactive:
+        raise KeyboardInterrupt
     return answer.rstrip("\r\n") if answer else None

@@ -11,7 +11,7 @@ from vp.domain.case import Case
 from vp.domain.entries import BreachEnded, BreachOpened, BreachStep
 from vp.domain.vocabulary import BreachEnd, BreachGround
 from vp.locale import _, label
-from vp.render.plain import paragraph
+from vp.render.plain import beside, paragraph
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
@@ -158,10 +158,8 @@ def _tell_next(context: "Context", run: protocol.Run) -> None:
 def _show(context: "Context", run: protocol.Run) -> None:
     """One weighing on the screen: done, not possible or not so, next, open, and left out."""
     opened = run.opened
-    context.say(
-        f"{opened.id}  {opened.on}  {label(opened.ground)}"
-        + (f"  ({_('urgent')})" if opened.urgent else "")
-    )
+    urgent = f"  ({_('urgent')})" if opened.urgent else ""
+    context.say(beside(f"{opened.id}  {opened.on}", f"{label(opened.ground)}{urgent}", 22))
     taken = {entry.step: entry for entry in run.steps}
     days = {"ground_named": opened.on} | {entry.step: entry.on for entry in run.steps}
     if run.disclosures:
@@ -174,8 +172,9 @@ def _show(context: "Context", run: protocol.Run) -> None:
         context.say(f" [{mark}] {one.key:<20}{label(one):<34}{day}".rstrip())
         if following:
             context.say(paragraph(_(one.explained), " " * 5))
+    late = _("left out or too late")
     for gap in protocol.gaps(run):
-        context.say(f"  ! {_('left out or too late')}: {label(gap)}")
+        context.say(f"  ! {late}: {label(gap)}")
     if run.ended:
         context.say(f"  {run.ended.on}  {label(run.ended.end)}")
     context.say()

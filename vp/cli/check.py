@@ -53,7 +53,11 @@ def check(
         if not found:
             context.say(_("Everything is in order."))
     if found:
-        raise Attention(N_("{number} things need attention"), number=len(found))
+        raise Attention(
+            N_("points that need attention: {number}"),
+            N_("each stands above, with what puts it right"),
+            number=len(found),
+        )
 
 
 def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
@@ -66,6 +70,8 @@ def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
                 told.append(
                     _told("", finding.key, finding.sentence, finding.fields, _(finding.repair))
                 )
+    if "unreadable profile" in {one["key"] for one in told}:
+        return told
     for lack in settings_lacking(context.profile):
         told.append(_told("", lack.key, lack.sentence, lack.fields, lack.command))
     for one in context.overview().summaries:

@@ -121,15 +121,15 @@ def list_(ctx: typer.Context, case: CaseName, as_json: AsJson = False) -> None:
     rows = [
         (
             one.id,
+            _state(found, one, context.today()),
             str(one.on),
+            label(one.form),
             label(one.kind),
             whom(one.to),
-            label(one.form),
-            _state(found, one, context.today()),
         )
         for one in consents
     ]
-    head = (_("id"), _("given on"), _("for"), _("to"), _("form"), _("now"))
+    head = (_("id"), _("now"), _("given on"), _("form"), _("for"), _("to"))
     context.say(table(rows, head) if rows else _("No consent was recorded yet."))
 
 

@@ -7,13 +7,15 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
-from vp.errors import NotReadable, NotThere
-from vp.locale import LANGUAGES, N_
+from vp.cli import places
+from vp.errors import NotReadable
+from vp.locale import N_
 
 if TYPE_CHECKING:
     from vp.domain.profile import Profile
@@ -21,11 +23,9 @@ if TYPE_CHECKING:
     from vp.store.clock import Uptime
     from vp.store.dossier import Dossier
     from vp.store.index import Overview
+    from vp.store.shelf import Shelf
 
 T = TypeVar("T")
-
-HOME_NOTE = "dossier.txt"
-"""In home: the folder of the dossier that is meant when nothing else says so."""
 
 
 def _local_clock() -> datetime:
@@ -89,7 +89,7 @@ class Context:
 
     def new_id(self, prefix: str = "") -> str:
         """A random id: `k7fm-2qxd` for a case, `n-4t7wq2` for an entry with that prefix."""
-        from vp.domain.record import ALPHABET
+        from vp.domain.ids import ALPHABET
 
         letters = "".join(self.pick(ALPHABET) for _ in range(6 if prefix else 8))
         return f"{prefix}-{letters}" if prefix else f"{letters[:4]}-{letters[4:]}"
@@ -102,54 +102,27 @@ class Context:
 
     @cached_property
     def home(self) -> Path:
-        """Where identity and cabinets are: VP_HOME, or the platform's own place."""
-        if given := self.environ.get("VP_HOME"):
-            return Path(given).absolute()
-        from platformdirs import user_data_path
-
-        found = Path(user_data_path("vp", appauthor=False))
-        if not found.is_absolute():
-            raise NotThere(
-                N_("this computer does not say where your home folder is"),
-                N_("set HOME, or VP_HOME to the folder for vp's keys"),
-            )
-        return found
+        """Where identity and cabinets are."""
+        return places.home(self.environ)
 
     @cached_property
     def folder(self) -> Path:
-        """The dossier's folder: VP_DOSSIER, here or above, or the one that init made last."""
-        if given := self.environ.get("VP_DOSSIER"):
-            return Path(given).absolute()
-        for place in (self._here, *self._here.parents):
-            if (place / "vp.yaml").is_file():
-                return place
-        try:
-            return Path((self.home / HOME_NOTE).read_text("utf-8").strip())
-        except (OSError, UnicodeDecodeError):
-            raise NotThere(
-                N_("there is no dossier here yet"),
-                N_("make one with vp init, or set VP_DOSSIER to the folder where it is"),
-            ) from None
+        """The dossier's folder."""
+        return places.folder(self.environ, self._here, self.home)
 
     @cached_property
     def language(self) -> str:
         """VP_LANG, the dossier's own language, or the locale's: `nl` or `en`."""
-        asked = self.environ.get("VP_LANG", "")
-        if asked[:2].lower() in LANGUAGES:
-            return asked[:2].lower()
-        from vp.errors import VpError
-        from vp.store.marker import read_marker
-
-        try:
-            if (chosen := read_marker(self.folder).language) in LANGUAGES:
-                return chosen
-        except VpError:
-            pass
-        places = map(self.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))
-        said = next(filter(None, places), "")
-        return "nl" if said.lower().startswith("nl") else "en"
+        return places.language(self.environ, lambda: self.folder)
 
     # The dossier
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """Folder and cabinet by name alone, half-done states put right: what a purge needs."""
+        from vp.store.shelf import Shelf
+
+        return Shelf(self.folder, self.home, lambda: self.identity)
 
     @cached_property
     def dossier(self) -> "Dossier":
@@ -173,12 +146,15 @@ class Context:
 
         return load_profile(self.dossier)
 
-    def overview(self) -> "Overview":
-        """The summaries of all cases, with progress shown when it takes long."""
+    def overview(self, *, tagged: bool = False) -> "Overview":
+        """The summaries of all cases, with progress shown when it takes long.
+
+        Only with `tagged` do they tell who is in several cases, by keyed tags.
+        """
         from vp.store.index import overview
 
         with self.progress() as step:
-            return overview(self.dossier, self.profile.tag_key, step)
+            return overview(self.dossier, self.profile.tag_key if tagged else "", step)
 
     def case(self, name: str) -> str:
         """The id of the case that is meant by an id, a beginning of one, or an alias."""
@@ -199,8 +175,9 @@ class Context:
 
     def tell(self, text: str = "") -> None:
         """The text stands on standard error: for whoever sits there, not for a program."""
-        self.stderr.write(f"{text}\n")
-        self.stderr.flush()
+        with suppress(OSError):  # the terminal is gone: what is under way goes on without it
+            self.stderr.write(f"{text}\n")
+            self.stderr.flush()
 
     def json(self, value: object) -> None:
         """The value stands on standard output as JSON, dates and terms as their keys."""

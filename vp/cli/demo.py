@@ -98,7 +98,11 @@ class Stage:
             ended, said = self._run(words, scene.text)
             self._show(said.rstrip("\n").splitlines())
             if ended != scene.ends:
-                raise NotAllowed(N_("the demonstration stopped at: {step}"), step=words[0])
+                raise NotAllowed(
+                    N_("the demonstration stopped at: {step}"),
+                    N_("this is a fault of vp; the folder can be thrown away"),
+                    step=words[0],
+                )
             if words[0] == "intake":
                 self._names["case"] = said.split('"')[3]
 

@@ -58,7 +58,7 @@ def safe(context: "Context", name: str, typed: str) -> Iterator[None]:
         yield
     except (VpError, KeyboardInterrupt):
         if typed:
-            _keep(context, name, typed)
+            ask.surely(lambda: _keep(context, name, typed))
         raise
     if drafts.exists(context.dossier, name):
         kept = drafts.load(context.dossier, name, context.identity) or b""

@@ -148,7 +148,7 @@ def _read_ids(context: "Context") -> list[str]:
 
 def _ids(words: list[str]) -> list[str]:
     """The words, when each can be an entry's id; anything else could be somebody's story."""
-    from vp.domain.record import ENTRY_ID
+    from vp.domain.ids import ENTRY_ID
 
     for number, word in enumerate(words, start=1):
         if not ENTRY_ID.fullmatch(word):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from vp.errors import NotAllowed, NotReadable, NotThere, NotWritten
 from vp.locale import N_
+from vp.store.reasons import why
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
@@ -23,10 +24,15 @@ def read(context: "Context", path: Path, limit: int | None = None) -> bytes:
         with path.expanduser().open("rb") as file:
             return file.read(-1 if limit is None else limit + 1)
     except FileNotFoundError:
-        raise NotThere(N_("{name} is not there"), name=path.name) from None
+        raise NotThere(
+            N_("{name} is not there"), N_("look at the path and its spelling"), name=path.name
+        ) from None
     except OSError as error:
         raise NotReadable(
-            N_("{name} cannot be read: {why}"), name=path.name, why=error.strerror or ""
+            N_("{name} cannot be read: {why}"),
+            N_("look at its owner and rights"),
+            name=path.name,
+            why=why(error),
         ) from None
 
 

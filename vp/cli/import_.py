@@ -34,18 +34,21 @@ def import_(
     name = given.name(file, "input")
     known = set(context.dossier.ids()) | context.dossier.destroyed()
     with context.progress() as step:
-        number = 0
+        cases = []
         for number, plain in enumerate(strict.load_all(data, name), start=1):
-            require_new(checked(plain, f"{name} #{number}", context.today()), known)
+            case = checked(plain, f"{name} #{number}", context.today())
+            require_new(case, known)
+            cases.append(case)
             step(number, number)
-        if not number:
+        if not cases:
             raise Usage(N_("{name} holds no case"), N_("see vp show --raw for the form"), name=name)
-        taken = []
-        for done, plain in enumerate(strict.load_all(data, name), start=1):
-            case = context.dossier.add(checked(plain, f"{name} #{done}", context.today()))
-            taken.append(case.id)
-            step(done, number)
+        with context.dossier.writing():
+            for number, case in enumerate(cases, start=1):
+                context.dossier.add(case)
+                step(number, len(cases))
     if as_json:
-        context.json({"imported": taken})
+        context.json({"imported": [case.id for case in cases]})
     else:
-        context.say(ngettext("{n} case taken in.", "{n} cases taken in.", number).format(n=number))
+        context.say(
+            ngettext("{n} case taken in.", "{n} cases taken in.", len(cases)).format(n=len(cases))
+        )

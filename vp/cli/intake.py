@@ -90,7 +90,7 @@ def _tell_conflicts(context: "Context", case: Case) -> None:
 
     if not any(person.name for person in case.people.values()):
         return
-    overview = context.overview()
+    overview = context.overview(tagged=True)
     for found in conflicts(case.people, overview.summaries, context.profile.tag_key):
         context.tell(
             paragraph(
@@ -134,7 +134,7 @@ def _converse(context: "Context", resume: bool) -> Case:
         case = _open(context, answers)
     except (KeyboardInterrupt, VpError):
         if answers:
-            keep()
+            ask.surely(keep)
             context.tell()
             context.tell(_("What you typed is kept, sealed. Go on with: vp intake --resume"))
         raise

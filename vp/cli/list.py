@@ -31,7 +31,7 @@ def list_(
     elif shown:
         head = (_("case"), _("alias"), _("opened"), _("status"), _("destroyed on"), _("about"))
         context.say(table([_row(one) for one in shown], head))
-    else:
+    elif not overview.unreadable:
         context.say(_("There are no open cases.") if not every else _("There are no cases."))
     context.warn_unreadable(overview.unreadable)
 

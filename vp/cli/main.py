@@ -54,6 +54,9 @@ COMMANDS = {
 }
 
 
+ABOUT = N_("The file cabinet of the confidential counsellor.")
+
+
 class Index(TyperGroup):
     """The commands by name; a command's module is imported when it is called."""
 
@@ -86,7 +89,7 @@ app = typer.Typer(
 )
 
 
-@app.callback(help=N_("The file cabinet of the confidential counsellor."))
+@app.callback()
 def vp(
     version: Annotated[
         bool, typer.Option("--version", callback=lambda asked: _version(asked), is_eager=True)
@@ -107,7 +110,7 @@ def main(arguments: Sequence[str], context: Context) -> int:
         use(context.language)
         speak()
         index = typer.main.get_command(app)
-        index.help = _(index.help or "")
+        index.help = _(ABOUT)
         ended = index.main(args=list(arguments), prog_name="vp", standalone_mode=False, obj=context)
         context.stdout.flush()
         if ended == Interrupted.exit_code:
@@ -140,9 +143,9 @@ def run() -> None:
     """The process: private files, no core dump, a closed terminal is an interruption; exits."""
     os.umask(0o077)
     _forbid_core_dumps()
-    for name in ("SIGHUP", "SIGTERM"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
+    for number in _ENDINGS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -165,7 +168,8 @@ def _tell(context: Context, error: VpError) -> int:
     marks = (N_("attention"), N_("error"))
     context.tell(laid(f"vp: {_(marks[error.exit_code != 7])}: {told}"))
     if hint:
-        context.tell(laid(f"vp: {_('hint')}: {hint}"))
+        mark = _("hint")
+        context.tell(laid(f"vp: {mark}: {hint}"))
     return error.exit_code
 
 
@@ -201,7 +205,15 @@ def _usage(error: Any) -> VpError:
             )
 
 
+_ENDINGS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGHUP", "SIGTERM") if hasattr(signal, name)
+]
+
+
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    # A closing terminal sends several: the next would break off the keeping of what was typed.
+    for number in _ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 import typer
 
 from vp.domain.days import parse as parse_day
-from vp.domain.vocabulary.term import Term, find
+from vp.domain.term import Term, find
 from vp.locale import _, label
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def several_of(terms: Iterable[T], field: str) -> Callable[[str], tuple[T, ...]]
 
 def example(command: str) -> str:
     """The last line of a command's help."""
-    return f"{_('Example')}: {command}"
+    word = _("Example")
+    return f"{word}: {command}"
 
 
 def keys(terms: Iterable[Term]) -> str:

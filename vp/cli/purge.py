@@ -58,8 +58,8 @@ def purge(
 def _plan(context: "Context", today: date) -> Plan:
     from vp.store.destruction import digests
 
-    dossier = context.dossier
-    return plan_purge(dossier.cabinet.terms(), digests(dossier, today), today)
+    shelf = context.shelf
+    return plan_purge(shelf.cabinet.terms(), digests(shelf, today), today)
 
 
 def _destroy(context: "Context", confirmed: list[str], as_json: bool) -> None:
@@ -67,7 +67,7 @@ def _destroy(context: "Context", confirmed: list[str], as_json: bool) -> None:
     from vp.store.destruction import destroy
 
     _require_folder(context)
-    with context.dossier.writing():
+    with context.shelf.writing():
         _require_clock(context, CLOCK in confirmed)
         today = context.today()
         plan = _plan(context, today)
@@ -75,7 +75,7 @@ def _destroy(context: "Context", confirmed: list[str], as_json: bool) -> None:
         due = plan.due + [term for term in plan.kept if term.case in confirmed]
         kept = [term for term in plan.kept if term.case not in confirmed]
         _require_few(context, due, MANY in confirmed)
-        destroy(context.dossier, due, today)
+        destroy(context.shelf, due, today)
     if as_json:
         context.json(_plain(due, kept, plan.next))
     elif context.stdout.isatty():
@@ -91,7 +91,7 @@ def _destroy(context: "Context", confirmed: list[str], as_json: bool) -> None:
 
 def _require_known(context: "Context", confirmed: list[str]) -> None:
     """Nothing, when everything confirmed is a case or a doubt; a slip of the pen is no yes."""
-    cases = {term.case for term in context.dossier.cabinet.terms()}
+    cases = {term.case for term in context.shelf.cabinet.terms()}
     if not cases.issuperset(set(confirmed) - {CLOCK, MANY}):
         raise NotThere(N_("there is no such case"), N_("vp list shows the cases"))
 
@@ -136,7 +136,7 @@ def _require_clock(context: "Context", confirmed: bool) -> None:
     """Nothing, when the clock can be believed; else Attention, and the doubt is remembered."""
     from vp.store import clock
 
-    private = context.dossier.private
+    private = context.shelf.private
     seen = clock.look(clock.read(private), context.today(), context.uptime())
     if confirmed:
         seen = clock.Clock(last=context.today())
@@ -151,7 +151,7 @@ def _require_clock(context: "Context", confirmed: bool) -> None:
 
 
 def _require_few(context: "Context", due: list[Term], confirmed: bool) -> None:
-    number = len(context.dossier.ids())
+    number = len(context.shelf.ids())
     if is_too_many(len(due), number) and not confirmed:
         raise Attention(
             N_("{due} of {all} cases are due, more than one run destroys by itself"),

@@ -14,8 +14,8 @@ from vp.cli.taking_in import checked, require_new
 from vp.domain.case import Case
 from vp.domain.handover import handed_over
 from vp.domain.handover import receive as taken_over
+from vp.domain.ids import CASE_ID
 from vp.domain.leaving import Received
-from vp.domain.record import CASE_ID
 from vp.errors import NotAllowed, NotReadable
 from vp.locale import N_, _, label
 from vp.render.plain import beside, paragraph, printable

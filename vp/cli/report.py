@@ -60,7 +60,7 @@ def _published(context: "Context", period: Period) -> "Published":
     from vp.store import register
     from vp.store.papers import activities
 
-    overview = context.overview()
+    overview = context.overview(tagged=True)
     context.warn_unreadable(overview.unreadable)
     record = register.read(context.dossier.register_path, context.dossier.marker.id)
     destroyed = sum(period.holds(one.on) for one in record.destroyed)

@@ -9,6 +9,7 @@ from vp.cli.options import AsJson, desk, example
 from vp.domain.text import clean_line
 from vp.errors import Usage
 from vp.locale import N_, _
+from vp.render.plain import printable
 
 app = typer.Typer()
 
@@ -44,7 +45,7 @@ def search(
         )
     else:
         for one in found.hits:
-            context.say(f"{one.case}  {one.alias}  {' '.join(one.entries)}")
-        if not found.hits:
+            context.say(printable(f"{one.case}  {one.alias}  {' '.join(one.entries)}"))
+        if not found.hits and not found.unreadable:
             context.say(_("It stands in no case."))
     context.warn_unreadable(found.unreadable)

@@ -19,7 +19,7 @@ def converse(context: "Context", profile: Profile) -> Profile:
     context.tell(paragraph(_("A few questions about your post; Enter passes one by.")))
     organisation = ask.line(context, _("Organisation"), profile.organisation)
     counsellor = ask.line(context, _("Your name, for the report"), profile.counsellor)
-    internal = ask.yes(context, _("Are you employed there (intern)"), profile.internal)
+    internal = ask.yes(context, _("Are you employed there (internal)"), profile.internal)
     scope = ask.term(context, _("Your field"), Scope, profile.scope)
     sector = ask.term(context, _("Sector"), Sector, profile.sector)
     civil = ask.yes(context, _("Are you a civil servant"), profile.civil_servant)

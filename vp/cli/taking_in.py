@@ -12,9 +12,9 @@ import msgspec
 
 from vp.domain.case import HANDLE, TEXTS, Case, Facts, append
 from vp.domain.entries import BreachStep, Closing, Entry
+from vp.domain.ids import CASE_ID, ENTRY_ID
 from vp.domain.profile import RETENTION_MONTHS
 from vp.domain.protocol import Step
-from vp.domain.record import CASE_ID, ENTRY_ID
 from vp.domain.text import clean, clean_line
 from vp.errors import NotAllowed, NotReadable, Usage, VpError
 from vp.locale import N_

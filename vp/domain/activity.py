@@ -71,6 +71,7 @@ def add(journal: Journal, activity: Activity, today: date) -> Journal:
     if activity.on.year != journal.year:
         raise NotThere(
             N_("{day} does not belong to the journal of {year}"),
+            N_("give the day itself with --on"),
             day=activity.on,
             year=journal.year,
         )

@@ -58,7 +58,11 @@ def open_(case: Case, entry: BreachOpened, today: date) -> Case:
                 case=case.id,
             )
     if entry.protocol not in VERSIONS:
-        raise Usage(N_("there is no version {version} of the protocol"), version=entry.protocol)
+        raise Usage(
+            N_("there is no version {version} of the protocol"),
+            N_("install the newest vp on this computer too"),
+            version=entry.protocol,
+        )
     return record(case, entry, today)
 
 

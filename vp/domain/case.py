@@ -22,10 +22,12 @@ from vp.domain.entries import (
     HoldSet,
     Note,
     Redaction,
+    Reminder,
     ReminderDone,
     Reopening,
     Withdrawal,
 )
+from vp.domain.ids import ENTRY_BEGINNING
 from vp.domain.leaving import HandedOver, Made, Received
 from vp.domain.record import Record
 from vp.domain.vocabulary import (
@@ -163,6 +165,12 @@ def entry_called(entries: Iterable[E_], name: str, case: Case) -> E_:
     found = [entry for entry in entries if getattr(entry, "id", "").startswith(name)]
     if len(found) == 1 and name:
         return found[0]
+    if not ENTRY_BEGINNING.fullmatch(name):
+        raise NotThere(
+            N_("that is not the id of an entry"),
+            N_("vp show {case} lists the entries with their ids"),
+            case=case.id,
+        )
     if found:
         raise NotThere(
             N_("several entries of case {case} begin with {name}"),
@@ -176,6 +184,12 @@ def entry_called(entries: Iterable[E_], name: str, case: Case) -> E_:
         case=case.id,
         name=name,
     )
+
+
+def open_reminders(case: Case) -> list[Reminder]:
+    """The reminders nobody has answered yet."""
+    done = {entry.reminder for entry in of_kind(case, ReminderDone)}
+    return [entry for entry in of_kind(case, Reminder) if entry.id not in done]
 
 
 def closing(case: Case) -> Closing | None:

@@ -6,7 +6,17 @@ the reporter first and comes with a referral, or with a reason why not (the same
 
 from datetime import date
 
-from vp.domain.case import Case, append, closing, hold, is_open, of_kind, record, require_day
+from vp.domain.case import (
+    Case,
+    append,
+    closing,
+    hold,
+    is_open,
+    of_kind,
+    open_reminders,
+    record,
+    require_day,
+)
 from vp.domain.entries import Closing, HoldLifted, HoldSet, Referred, Reminder, Reopening
 from vp.domain.vocabulary import CONDUCT_OUTCOMES, CloseReason
 from vp.domain.weighing import runs
@@ -35,17 +45,22 @@ def close(case: Case, ending: Closing, today: date, reminders: tuple[Reminder, .
     _require_no_open_weighing(case)
     _require_one_conduct_outcome(ending)
     _require_careful_ending(case, ending)
-    return append(record(case, ending, today), *reminders)
+    waiting = {entry.purpose for entry in open_reminders(case)}
+    fresh = [entry for entry in reminders if entry.purpose not in waiting]
+    return append(record(case, ending, today), *fresh)
 
 
 def reopen(case: Case, reopening: Reopening, today: date) -> Case:
     """The case runs again; its term is gone until it is closed anew."""
     ended = closing(case)
     if ended is None:
-        raise NotAllowed(N_("case {case} is open already"), case=case.id)
+        raise NotAllowed(
+            N_("case {case} is open already"), N_("nothing needs to be done"), case=case.id
+        )
     if reopening.on < ended.on:
         raise NotAllowed(
             N_("case {case} was closed on {closed}, after that day"),
+            N_("give that day or a later one with --on"),
             case=case.id,
             closed=ended.on,
         )
@@ -57,6 +72,7 @@ def set_hold(case: Case, entry: HoldSet, today: date) -> Case:
     if entry.until <= today:
         raise NotAllowed(
             N_("a hold is looked at again on a day to come; {until} is not"),
+            N_("choose a day to come, for example in three months"),
             until=entry.until,
         )
     if not entry.text:
@@ -70,7 +86,11 @@ def set_hold(case: Case, entry: HoldSet, today: date) -> Case:
 def lift_hold(case: Case, entry: HoldLifted, today: date) -> Case:
     """Nothing holds destruction any more; the term counts again."""
     if hold(case) is None:
-        raise NotAllowed(N_("there is no hold on case {case}"), case=case.id)
+        raise NotAllowed(
+            N_("there is no hold on case {case}"),
+            N_("vp show {case} tells what is in force"),
+            case=case.id,
+        )
     return record(case, entry, today)
 
 

@@ -71,6 +71,7 @@ def give(case: Case, consent: Consent, today: date) -> Case:
     if consent.until and consent.until < consent.on:
         raise NotAllowed(
             N_("the consent would end on {until}, before it was given"),
+            N_("look at --until and --on"),
             until=consent.until,
         )
     return record(case, msgspec.structs.replace(consent, to=own or consent.to), today)
@@ -89,6 +90,7 @@ def withdraw(case: Case, withdrawal: Withdrawal, today: date) -> Case:
     if withdrawal.on < consent.on:
         raise NotAllowed(
             N_("consent {consent} was given on {given}, after that day"),
+            N_("give that day or a later one with --on"),
             consent=consent.id,
             given=consent.on,
         )

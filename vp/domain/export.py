@@ -15,8 +15,8 @@ from vp.domain import breach, consent
 from vp.domain.case import Case, hold, record
 from vp.domain.copies import chosen
 from vp.domain.entries import Consent, Disclosure
+from vp.domain.ids import ENTRY_ID
 from vp.domain.leaving import Made
-from vp.domain.record import ENTRY_ID
 from vp.domain.vocabulary import (
     BreachEnd,
     BreachGround,

@@ -207,5 +207,9 @@ def _answer(value: object, field: str) -> bool:
 def _minutes(value: object) -> int:
     word = _word(value, "minutes")
     if not (word.isascii() and word.isdigit()) or len(word) > 4 or int(word) > 24 * 60:
-        raise Usage(N_("minutes: a whole number of at most {limit} is expected"), limit=24 * 60)
+        raise Usage(
+            N_("minutes: a whole number of at most {limit} is expected"),
+            N_("write it in digits, for example  minutes: 60"),
+            limit=24 * 60,
+        )
     return int(word)

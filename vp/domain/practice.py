@@ -15,6 +15,7 @@ from vp.domain.profile import Profile, conflicting_positions
 from vp.domain.record import Record
 from vp.domain.self_check import Answer, self_check
 from vp.domain.summary import Summary
+from vp.domain.term import fold
 from vp.domain.vocabulary import (
     BreachEnd,
     CloseReason,
@@ -25,7 +26,6 @@ from vp.domain.vocabulary import (
     Told,
     VpPosition,
 )
-from vp.domain.vocabulary.term import fold
 from vp.locale import N_
 
 __all__ = ["Answer", "Lack", "lacks", "self_check", "settings_lacking"]

@@ -8,11 +8,10 @@ stops it (our own decisions; DOMAIN.md rule 7 in our words).
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vp.domain.case import Case, closing, hold
-from vp.domain.entries import Note
-from vp.domain.vocabulary import NoteAbout
+if TYPE_CHECKING:
+    from vp.domain.case import Case
 
 CLOCK_BACK = timedelta(days=1)
 CLOCK_AHEAD = timedelta(days=60)
@@ -43,8 +42,13 @@ class Plan(NamedTuple):
     """The first day on which something more expires."""
 
 
-def destroy_on(case: Case) -> date | None:
+def destroy_on(case: "Case") -> date | None:
     """The day from which the case may be destroyed; None while it runs or is held."""
+    # A purge plans by names and dates alone and never needs to know what a case is.
+    from vp.domain.case import closing, hold
+    from vp.domain.entries import Note
+    from vp.domain.vocabulary import NoteAbout
+
     ended = closing(case)
     if ended is None or hold(case) is not None:
         return None

@@ -4,15 +4,13 @@ import unicodedata
 from datetime import date
 
 from vp.domain import breach, consent
-from vp.domain.case import Case, Facts, closing, hold, of_kind
+from vp.domain.case import Case, Facts, closing, hold, of_kind, open_reminders
 from vp.domain.entries import (
     Choice,
     Closing,
     Disclosure,
     Note,
     Referred,
-    Reminder,
-    ReminderDone,
     Reopening,
 )
 from vp.domain.leaving import Relayed
@@ -138,9 +136,8 @@ class Summary(Record, kw_only=True):
 
 
 def summarise(case: Case, tag_key: str) -> Summary:
-    """The summary of a case; names go in only as tags made with `tag_key`."""
+    """The summary of a case; names go in only as tags made with `tag_key`, if there is one."""
     ended, held = closing(case), hold(case)
-    done = {entry.reminder for entry in of_kind(case, ReminderDone)}
     return Summary(
         id=case.id,
         alias=case.alias,
@@ -164,9 +161,7 @@ def summarise(case: Case, tag_key: str) -> Summary:
         disclosures=tuple(entry.on for entry in of_kind(case, Disclosure)),
         relays=_relays(case),
         reminders=tuple(
-            Due(id=entry.id, due=entry.due, purpose=entry.purpose)
-            for entry in of_kind(case, Reminder)
-            if entry.id not in done
+            Due(id=entry.id, due=entry.due, purpose=entry.purpose) for entry in open_reminders(case)
         ),
         weighings=tuple(_weighing(run) for run in breach.runs(case)),
         unconfirmed=tuple(entry.id for entry in consent.unconfirmed(case)),
@@ -175,7 +170,7 @@ def summarise(case: Case, tag_key: str) -> Summary:
         tags=tuple(
             (handle.split("-")[0], tag(person.name, tag_key))
             for handle, person in case.people.items()
-            if person.name
+            if person.name and tag_key
         ),
     )
 

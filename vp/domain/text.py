@@ -1,5 +1,6 @@
 """The one border for free text: what passes here can be stored, read back and shown."""
 
+import re
 import unicodedata
 
 from vp.errors import Usage
@@ -12,8 +13,13 @@ LINE_LIMIT = 200
 """The most characters a name or another one-line field may have."""
 
 _NEWLINES = str.maketrans({"\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": "    "})
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HALVES = "\ud800-\udfff"
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+)
+_DIRECTION = "\u202a-\u202e\u2066-\u2069\ufeff"
 """Overrides and isolates, which can make a line read as something it does not say."""
+_FORBIDDEN = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{_HALVES}{_NONCHARACTERS}{_DIRECTION}]")
 
 
 def clean(text: str) -> str:
@@ -22,13 +28,12 @@ def clean(text: str) -> str:
     Raises Usage for control characters, direction overrides, lone surrogates and text over LIMIT.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_NEWLINES))
-    for number, line in enumerate(text.split("\n"), start=1):
-        if any(_is_forbidden(character) for character in line):
-            raise Usage(
-                N_("line {line} of the text holds a character that cannot be kept"),
-                N_("control characters, half characters and direction marks are refused"),
-                line=number,
-            )
+    if found := _FORBIDDEN.search(text):
+        raise Usage(
+            N_("line {line} of the text holds a character that cannot be kept"),
+            N_("control characters, half characters and direction marks are refused"),
+            line=text.count("\n", 0, found.start()) + 1,
+        )
     if len(text.encode()) > LIMIT:
         raise Usage(
             N_("the text is too long: at most {limit} KiB fit in one entry"),
@@ -44,16 +49,7 @@ def clean_line(text: str) -> str:
     if "\n" in line or len(line) > LINE_LIMIT:
         raise Usage(
             N_("this field takes one line of at most {limit} characters"),
+            N_("put the rest in a note"),
             limit=LINE_LIMIT,
         )
     return line
-
-
-def _is_forbidden(character: str) -> bool:
-    if character in _DIRECTION or character == "\ufeff":
-        return True
-    if " " <= character <= "~":
-        return False
-    code = ord(character)
-    noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return noncharacter or unicodedata.category(character) in {"Cc", "Cs"}

@@ -35,20 +35,20 @@ _ANIMALS = {
         valk buizerd havik sperwer arend reiger ooievaar lepelaar zwaan gans
         eend fuut meerkoet kieviet grutto wulp tureluur scholekster meeuw stern
         zwaluw leeuwerik nachtegaal lijster specht koekoek duif fazant patrijs kwartel
-        pauw haan kip das vos wolf lynx otter bever egel
-        haas muis rat eekhoorn marter wezel hermelijn mol bunzing vleermuis
-        ree eland geit koe stier ezel merrie kat poes hond
+        pauw haan kraanvogel das vos wolf lynx otter bever egel
+        haas muis hamster eekhoorn marter wezel hermelijn mol bunzing vleermuis
+        ree eland gems steenbok bizon pony merrie kat poes collie
         dolfijn bruinvis walvis snoek baars karper zalm paling forel stekelbaars
-        kikker pad salamander hagedis ringslang slak bij hommel vlinder libel""",
-    "en": """blackbird sparrow titmouse finch starling magpie crow jackdaw rook owl
+        kikker pad salamander hagedis schildpad zeester bij hommel vlinder libel""",
+    "en": """blackbird sparrow titmouse finch starling magpie raven jackdaw rook owl
         falcon buzzard hawk kestrel eagle heron stork spoonbill swan goose
         duck grebe coot lapwing godwit curlew redshank oystercatcher gull tern
         swallow lark nightingale thrush woodpecker cuckoo dove pheasant partridge quail
-        peacock rooster hen badger fox wolf lynx otter beaver hedgehog
-        hare mouse rat squirrel marten weasel stoat mole polecat bat
-        deer elk goat cow bull donkey mare cat kitten dog
-        dolphin porpoise whale pike perch carp salmon eel trout stickleback
-        frog toad newt lizard snake snail bee bumblebee butterfly dragonfly""",
+        peacock rooster crane badger fox wolf lynx otter beaver hedgehog
+        hare mouse hamster squirrel marten ferret stoat mole polecat bat
+        deer elk chamois ibex bison pony mare cat kitten collie
+        dolphin porpoise whale pike perch bream salmon eel trout stickleback
+        frog toad newt lizard turtle starfish bee bumblebee butterfly dragonfly""",
 }
 _FIRST = {
     "nl": """appel berg bloem boter brood bries dauw deeg dennen dorps duin eiken

@@ -6,7 +6,7 @@ from typing import Any
 
 from vp.domain.letters import LetterKind
 from vp.domain.record import Record
-from vp.domain.vocabulary.term import Term
+from vp.domain.term import Term
 from vp.errors import NotReadable
 from vp.locale import N_
 from vp.render.templates import escape, fill

@@ -4,7 +4,7 @@ import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from vp.domain.vocabulary.term import Term
+from vp.domain.term import Term
 from vp.locale import _, label
 
 WIDTH = 80

@@ -3,8 +3,8 @@
 from datetime import date
 
 from vp.domain import breach, consent, correcting
-from vp.domain.case import Case, closing, hold, of_kind, texts
-from vp.domain.entries import Entry, Reminder, ReminderDone
+from vp.domain.case import Case, closing, hold, open_reminders, texts
+from vp.domain.entries import Entry
 from vp.domain.opening import FIRST_TALK, OPENING
 from vp.domain.retention import destroy_on
 from vp.domain.vocabulary import Told
@@ -71,13 +71,9 @@ def _open_matters(case: Case, today: date) -> str:
     if Told.ROLE_CONFLICT not in case.facts.told:
         untold.insert(0, Told.ROLE_CONFLICT)
     lines = [_("not said yet: {what}").format(what=", ".join(map(label, untold)))] if untold else []
-    done = {entry.reminder for entry in of_kind(case, ReminderDone)}
-    for entry in of_kind(case, Reminder):
-        if entry.id not in done:
-            late = f" ({_('late')})" if entry.due < today else ""
-            lines.append(
-                f"{entry.due}{late}  {label(entry.purpose)}, {label(entry.by)}  {entry.id}"
-            )
+    for entry in open_reminders(case):
+        late = " ({})".format(_("late")) if entry.due < today else ""
+        lines.append(f"{entry.due}{late}  {label(entry.purpose)}, {label(entry.by)}  {entry.id}")
     lines += [
         _("given orally, not confirmed yet: {id}").format(id=one.id)
         for one in consent.unconfirmed(case)
@@ -85,7 +81,7 @@ def _open_matters(case: Case, today: date) -> str:
     for run in breach.runs(case):
         if run.open_steps:
             lines.append(
-                _("breach {id}: {number} steps open").format(
+                _("breach {id}: steps open: {number}").format(
                     id=run.opened.id, number=len(run.open_steps)
                 )
             )

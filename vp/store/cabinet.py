@@ -12,27 +12,21 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vp.domain.retention import Term
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
 from vp.store import files, key_names
-from vp.store.age import Identity, identities, is_recipient, new_identity, seal, unseal
 
-DIGEST_LENGTH = 32
-
-
-def digest(data: bytes) -> str:
-    """The name by which a sealed file is recognised: half of its SHA-256, in hex."""
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()[:DIGEST_LENGTH]
+if TYPE_CHECKING:
+    from vp.store.age import Identity
 
 
 class Cabinet:
     """The keys of one dossier; only opening a file needs the counsellor's identity."""
 
-    def __init__(self, home: Path, unlock: Callable[[], Identity]) -> None:
+    def __init__(self, home: Path, unlock: "Callable[[], Identity]") -> None:
         self.folder = home / "keys"
         self.recipients_path = home / "recipients.txt"
         self._unlock = unlock
@@ -66,10 +60,12 @@ class Cabinet:
 
     def recipients(self) -> list[str]:
         """Who can open the keys: the lines of recipients.txt that are no comment."""
+        from vp.store import age
+
         text = files.read(self.recipients_path).decode("utf-8", "replace")
         lines = [line.strip() for line in text.splitlines()]
         public = [line for line in lines if line and not line.startswith("#")]
-        if not public or not all(map(is_recipient, public)):
+        if not public or not all(map(age.is_recipient, public)):
             raise NotReadable(
                 N_("{name} does not hold age recipients"),
                 N_("put back a copy of it from your backup"),
@@ -83,14 +79,16 @@ class Cabinet:
         Order: key as `.new`, then the file, then the key's own name: never a file without its key.
         Raises NotWritten when there is a key or a file of that name already, here or elsewhere.
         """
+        from vp.store import age
+
         if self.has(name) or os.path.lexists(path):
             raise NotWritten(
                 N_("there is a key or a file of {name} already; it was not saved"),
                 N_("put the folder and the cabinet together again; vp check tells what is missing"),
                 name=name,
             )
-        key = new_identity()
-        wrapped = seal(key.secret().encode(), self.recipients())
+        key = age.new_identity()
+        wrapped = age.seal(key.secret().encode(), self.recipients())
         sealed = self._sealed(data, key, name)
         files.create(self.folder / key_names.fresh(name), wrapped)
         files.create(path, sealed)
@@ -102,10 +100,12 @@ class Cabinet:
 
         Raises NotReadable before anything is written when the fresh key would not open here.
         """
-        key = new_identity()
-        wrapped = seal(key.secret().encode(), self.recipients())
+        from vp.store import age
+
+        key = age.new_identity()
+        wrapped = age.seal(key.secret().encode(), self.recipients())
         sealed = self._sealed(data, key, name)
-        unseal(sealed, identities(self._unwrap(wrapped, name)), name)
+        age.unseal(sealed, age.identities(self._unwrap(wrapped, name)), name)
         files.create(self.folder / key_names.fresh(name), wrapped)
         files.replace(path, sealed)
         return sealed
@@ -120,14 +120,20 @@ class Cabinet:
 
     def unseal(self, name: str, sealed: bytes) -> bytes:
         """What lies in these sealed bytes of the file `name`."""
+        from vp.store import age
+
         if not self._is_replaced(name):
-            return unseal(sealed, [self._key(name)], name)
+            return age.unseal(sealed, [self._key(name)], name)
         self.unlock()
-        return unseal(sealed, self._held(self.entries(name)), name)
+        return age.unseal(sealed, self._held(self.entries(name)), name)
 
     def unseal_with(self, entry: str, sealed: bytes) -> bytes:
         """What lies in the sealed bytes, opened with the key of this file name and no other."""
-        return unseal(sealed, [self._key_in(entry, key_names.opens(entry))], key_names.opens(entry))
+        from vp.store import age
+
+        return age.unseal(
+            sealed, [self._key_in(entry, key_names.opens(entry))], key_names.opens(entry)
+        )
 
     def save(self, name: str, path: Path, data: bytes) -> bytes:
         """The file holds the data, sealed to the key it has; returns the sealed bytes."""
@@ -140,19 +146,24 @@ class Cabinet:
 
         A key that is being replaced keeps the name it has.
         """
-        dated = key_names.settled(name, due, digest(sealed))
-        current = self._current(name)
-        if current and current != dated and not self._is_replaced(name):
-            files.rename(self.folder / current, self.folder / dated)
+        if not self.is_marked(name, due, sealed):
+            files.rename(
+                self.folder / self._current(name), self.folder / key_names.marked(name, due, sealed)
+            )
 
-    def keys(self, *names: str) -> list[Identity]:
+    def is_marked(self, name: str, due: date | None, sealed: bytes) -> bool:
+        """Whether the key's name says so already, or is none of our business now."""
+        marked = self._current(name) in ("", key_names.marked(name, due, sealed))
+        return marked or self._is_replaced(name)
+
+    def keys(self, *names: str) -> "list[Identity]":
         """Every key that is held here and opens: those of these files, or whatever they are for."""
         return self._held(self.entries(*names) if names else filter(key_names.opens, self._names()))
 
     def key_digest(self, name: str) -> str:
         """The digest of the sealed key, by which a restored copy of it is recognised."""
         current = self._current(name)
-        return digest(files.read(self.folder / current)) if current else ""
+        return key_names.digest(files.read(self.folder / current)) if current else ""
 
     def discard(self, entry: str) -> None:
         """No key is left under this file name; cut off, it stands aside to be destroyed."""
@@ -167,24 +178,33 @@ class Cabinet:
         for entry in self.entries(name):
             files.destroy(self.folder / entry)
 
-    def _sealed(self, data: bytes, key: Identity, name: str) -> bytes:
-        sealed = seal(data, [key.recipient])
-        if unseal(sealed, [key], name) != data:
-            raise NotWritten(N_("what was sealed does not open again; nothing was saved"))
+    def _sealed(self, data: bytes, key: "Identity", name: str) -> bytes:
+        from vp.store import age
+
+        sealed = age.seal(data, [key.recipient])
+        if age.unseal(sealed, [key], name) != data:
+            raise NotWritten(
+                N_("what was sealed does not open again; nothing was saved"),
+                N_("look at the machine and its memory, then try again"),
+            )
         return sealed
 
-    def _key(self, name: str) -> Identity:
-        current = self._current(name)
-        if not current:
+    def _key(self, name: str) -> "Identity":
+        try:
+            return self._key_in(self._current(name), name)
+        except NotThere:  # another vp may have renamed it between the look and the reading
+            return self._key_in(self._current(name), name)
+
+    def _key_in(self, entry: str, name: str) -> "Identity":
+        from vp.store import age
+
+        if not entry:
             raise NotThere(
                 N_("there is no key for {name} in the cabinet"),
                 N_("restore the cabinet from its mirror; without the key nobody can read it"),
                 name=name,
             )
-        return self._key_in(current, name)
-
-    def _key_in(self, entry: str, name: str) -> Identity:
-        found = identities(self._unwrap(files.read(self.folder / entry), name))
+        found = age.identities(self._unwrap(files.read(self.folder / entry), name))
         if len(found) != 1:
             raise NotReadable(
                 N_("the key of {name} is not one that vp made"),
@@ -194,9 +214,11 @@ class Cabinet:
         return found[0]
 
     def _unwrap(self, wrapped: bytes, name: str) -> str:
-        return unseal(wrapped, [self._unlock()], f"keys/{name}").decode("ascii", "replace")
+        from vp.store import age
 
-    def _held(self, entries: Iterable[str]) -> list[Identity]:
+        return age.unseal(wrapped, [self._unlock()], f"keys/{name}").decode("ascii", "replace")
+
+    def _held(self, entries: Iterable[str]) -> "list[Identity]":
         """The keys in these files that open."""
         held = []
         for entry in entries:

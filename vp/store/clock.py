@@ -1,28 +1,28 @@
 """What purge remembers of the clock, so that a wrong one destroys nothing.
 
     last: 2026-11-22            the day of the last run
-    doubt:                      only while the clock is in doubt
-      day: 2036-11-22           what the clock said then
-      boot: ...                 which start of the machine that was
-      uptime: 3600              seconds the machine ran since, summed over its starts
-      seen: 120                 the machine's own counter when last looked at
+    doubt: 2036-11-22           only while the clock is in doubt: what it said then,
+    boot: ...                   which start of the machine that was,
+    uptime: 3600                the seconds the machine ran since, summed over its starts,
+    seen: 120                   and the machine's own counter when last looked at
 
+Plain lines, read without a YAML library: an idle purge looks here and nowhere else.
 A clock that went back more than a day, or ahead more than sixty, is believed when a person says
 so, or when the machine has run twenty hours more and the clock still says the same.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
-from vp.domain.record import Record
 from vp.domain.retention import CLOCK_AHEAD, CLOCK_UPTIME, is_doubtful
-from vp.errors import NotThere
-from vp.store import codec, files
+from vp.errors import NotReadable, NotThere
+from vp.locale import N_
+from vp.store import files
 
 NAME = "clock.yaml"
+_LINE = re.compile(r"(last|doubt|boot|uptime|seen): *'?([0-9A-Za-z-]*)'?")
 
 
 class Uptime(NamedTuple):
@@ -32,7 +32,7 @@ class Uptime(NamedTuple):
     boot: str
 
 
-class Doubt(Record, kw_only=True):
+class Doubt(NamedTuple):
     """A day the clock gave that cannot be believed yet."""
 
     day: date
@@ -41,7 +41,7 @@ class Doubt(Record, kw_only=True):
     seen: int = 0
 
 
-class Clock(Record, kw_only=True):
+class Clock(NamedTuple):
     """The last run, and the doubt there is."""
 
     last: date
@@ -49,16 +49,34 @@ class Clock(Record, kw_only=True):
 
 
 def read(private: Path) -> Clock | None:
-    """What is remembered; None when nothing is, as after a restored home."""
+    """What is remembered; None when nothing is, as after a restored home. Raises NotReadable."""
     try:
-        return codec.load(files.read(private / NAME), Clock, NAME)
+        text = files.read(private / NAME, limit=4096).decode("utf-8", "replace")
     except NotThere:
         return None
+    lines = filter(None, map(_LINE.fullmatch, text.splitlines()))
+    found: dict[str, str] = {line[1]: line[2] for line in lines}
+    try:
+        last = date.fromisoformat(found["last"])
+        if "doubt" not in found:
+            return Clock(last)
+        day, boot = date.fromisoformat(found["doubt"]), found["boot"]
+        return Clock(last, Doubt(day, boot, int(found["uptime"]), int(found["seen"])))
+    except (KeyError, ValueError):
+        raise NotReadable(
+            N_("{name} is damaged"),
+            N_("if today is right: vp purge --confirm clock"),
+            name=NAME,
+        ) from None
 
 
 def write(private: Path, clock: Clock) -> None:
     """It is remembered."""
-    files.replace(private / NAME, codec.dump(clock))
+    lines = [f"last: {clock.last}"]
+    if clock.doubt:
+        day, boot, uptime, seen = clock.doubt
+        lines += [f"doubt: {day}", f"boot: {boot}", f"uptime: {uptime}", f"seen: {seen}"]
+    files.replace(private / NAME, "".join(f"{line}\n" for line in lines).encode())
 
 
 def look(clock: Clock | None, today: date, uptime: Uptime) -> Clock:
@@ -75,8 +93,8 @@ def look(clock: Clock | None, today: date, uptime: Uptime) -> Clock:
     ran = doubt.uptime + max(0, more)
     if ran >= CLOCK_UPTIME.total_seconds():
         return Clock(last=today)
-    grown = msgspec.structs.replace(doubt, boot=uptime.boot, uptime=ran, seen=uptime.seconds)
-    return msgspec.structs.replace(clock, doubt=grown)
+    grown = doubt._replace(boot=uptime.boot, uptime=ran, seen=uptime.seconds)
+    return clock._replace(doubt=grown)
 
 
 def _begin(today: date, uptime: Uptime) -> Doubt:

@@ -37,6 +37,8 @@ def dump(value: Record) -> bytes:
     """The YAML of the record, which reads back as an equal record. Raises NotWritten."""
     plain = msgspec.to_builtins(value, builtin_types=(date, datetime))
     data = strict.dump(plain)
+    if len(data) > LADDER[-1]:
+        raise _too_large()
     if load(data, type(value), "copy") != value:
         raise NotWritten(
             N_("the text cannot be written so that it reads back the same"),
@@ -71,7 +73,11 @@ def pad(data: bytes) -> bytes:
     for size in LADDER:
         if len(data) <= size:
             return data.ljust(size, b"\n")
-    raise NotWritten(
+    raise _too_large()
+
+
+def _too_large() -> NotWritten:
+    return NotWritten(
         N_("the case has grown beyond 4 MiB and was not saved"),
         N_("move long documents out of the notes, or split the case in two"),
     )

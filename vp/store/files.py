@@ -16,6 +16,7 @@ from pathlib import Path
 
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
+from vp.store.reasons import remedy, why
 
 try:
     import fcntl
@@ -23,6 +24,9 @@ except ImportError:  # pragma: no cover (Windows has no flock; msvcrt locks ther
     fcntl = None  # type: ignore[assignment]
 
 _STALE = re.compile(r"\.vp-[0-9a-f]{16}\.tmp")
+_PUT_BACK = N_("put it back from your backup, if it should be there")
+_NOT_SAVED = N_("{name} was not saved: {why}")
+_NOT_GONE = N_("{name} is still there, or part of it: {why}")
 SEALED_LIMIT = 4 * 1024 * 1024 + 64 * 1024
 """The largest sealed file: 4 MiB of text and what sealing adds."""
 
@@ -36,13 +40,17 @@ def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
     try:
         handle = os.open(path, _READ)
     except FileNotFoundError:
-        raise NotThere(N_("{name} is not there"), name=path.name) from None
+        raise NotThere(N_("{name} is not there"), _PUT_BACK, name=path.name) from None
     except OSError as error:
         raise _unreadable(path, error) from None
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            raise NotReadable(N_("{name} is not an ordinary file"), name=path.name)
+            raise NotReadable(
+                N_("{name} is not an ordinary file"),
+                N_("put the file itself there, not a link or a folder"),
+                name=path.name,
+            )
         if found.st_size > limit:
             raise NotReadable(
                 N_("{name} is larger than anything vp writes"),
@@ -85,7 +93,7 @@ def rename(old: Path, new: Path) -> None:
             N_("{name} could not get its new name: {why}"),
             N_("what was typed may be saved; look with vp show before you try again"),
             name=old.name,
-            why=os.strerror(error.errno or 0),
+            why=why(error),
         ) from None
     _settle(new)
 
@@ -99,12 +107,11 @@ def destroy(path: Path) -> None:
             _sync(handle)
         finally:
             os.close(handle)
-        os.unlink(path)
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _unwritten(path, error) from None
-    _settle(path)
+        raise _unwritten(path, error, _NOT_GONE) from None
+    remove(path)
 
 
 def remove(path: Path) -> None:
@@ -114,7 +121,7 @@ def remove(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _unwritten(path, error) from None
+        raise _unwritten(path, error, _NOT_GONE) from None
     _settle(path)
 
 
@@ -131,11 +138,7 @@ def make_folder(path: Path, mode: int = 0o700) -> None:
 
 def is_claim(path: Path) -> bool:
     """Whether the file is an empty one: a name that was claimed, and its data never came."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return False
-    return stat.S_ISREG(found.st_mode) and found.st_size == 0
+    return path.is_file() and not path.is_symlink() and path.stat().st_size == 0
 
 
 def sweep(folder: Path) -> int:
@@ -218,25 +221,16 @@ def _settle(path: Path) -> None:
             N_("{name} may not have reached the disk: {why}"),
             N_("look at it with vp show or vp check before you go on"),
             name=path.name,
-            why=os.strerror(error.errno or 0),
+            why=why(error),
         ) from None
 
 
-def _unwritten(path: Path, error: OSError) -> NotWritten:
-    hints = {
-        errno.ENOSPC: N_("the disk is full; make room and try again"),
-        errno.EDQUOT: N_("the disk is full; make room and try again"),
-        errno.EROFS: N_(
-            "the folder is read-only here; choose another place or open it for writing"
-        ),
-        errno.EACCES: N_("you have no right to write there; look at the folder's owner"),
-        errno.EEXIST: N_("something with that name is there already"),
-    }
+def _unwritten(path: Path, error: OSError, sentence: str = _NOT_SAVED) -> NotWritten:
     return NotWritten(
-        N_("{name} was not saved: {why}"),
-        hints.get(error.errno or 0, N_("look at the disk, then try again")),
+        sentence,
+        remedy(error),
         name=path.name,
-        why=os.strerror(error.errno or 0),
+        why=why(error),
     )
 
 
@@ -245,5 +239,5 @@ def _unreadable(path: Path, error: OSError) -> NotReadable:
         N_("{name} cannot be read: {why}"),
         N_("look at the folder's owner and rights; vp check tells more"),
         name=path.name,
-        why=os.strerror(error.errno or 0),
+        why=why(error),
     )

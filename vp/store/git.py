@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from vp.domain.record import CASE_ID
+from vp.domain.ids import CASE_ID
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
 from vp.store import files
@@ -77,13 +77,16 @@ def commit(folder: Path, today: date) -> None:
 
 
 def versions(folder: Path) -> Iterator[Version]:
-    """Every version of every sealed file in the object store, reachable or not."""
+    """Every version of every sealed file in the object store, reachable or not.
+
+    Raises NotReadable where git cannot tell: none found must not look like none there.
+    """
     named = dict(
         line.split(" ", 1)
         for line in _git(folder, "rev-list", "--all", "--objects", check=False).splitlines()
         if " " in line
     )
-    every = _git(folder, "cat-file", "--batch-all-objects", "--batch-check", check=False)
+    every = _git(folder, "cat-file", "--batch-all-objects", "--batch-check")
     for line in every.splitlines():
         name, kind, _size = line.split(" ")
         if kind == "blob":

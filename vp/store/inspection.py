@@ -141,4 +141,5 @@ def _opening(load: Callable[[], object], name: str) -> Iterator[Finding]:
 
 def _from_error(key: str, error: VpError) -> Finding:
     fields = {name: str(value) for name, value in error.fields.items()}
-    return Finding(key=key, sentence=error.sentence, fields=fields, repair=error.hint)
+    repair = error.hint or N_("put back a copy from your backup")
+    return Finding(key=key, sentence=error.sentence, fields=fields, repair=repair)

@@ -10,9 +10,10 @@ keys/profile.age, keys/journal-2026.age  the other sealed files
 import re
 from datetime import date
 
-from vp.domain.record import CASE_ID
+from vp.domain.ids import CASE_ID
 from vp.domain.retention import Term
 
+DIGEST_LENGTH = 32
 _OPENS = rf"(?P<name>{CASE_ID.pattern}|profile|journal-[0-9]{{4}})"
 _SETTLED = re.compile(
     rf"{_OPENS}(?:\.(?P<due>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\.(?P<digest>[0-9a-f]{{32}}))?\.age"
@@ -56,3 +57,15 @@ def term(entry: str) -> Term | None:
     except ValueError:
         return Term(match["name"], None, "")
     return Term(match["name"], due, match["digest"] or "")
+
+
+def marked(name: str, due: date | None, sealed: bytes) -> str:
+    """The file name of the key of a file that is stored like this; no date for an open case."""
+    return settled(name, due, digest(sealed) if due else "")
+
+
+def digest(data: bytes) -> str:
+    """The name by which a sealed file is recognised: half of its SHA-256, in hex."""
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()[:DIGEST_LENGTH]

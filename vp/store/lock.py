@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vp.errors import NotWritten
 from vp.locale import N_
+from vp.store.reasons import why
 
 try:
     import fcntl
@@ -19,23 +20,26 @@ _BUSY = {errno.EAGAIN, errno.EACCES}
 
 
 @contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """The lock at `path` is held: waits up to ten seconds for another, then raises NotWritten."""
+def lock(path: Path, *, patient: bool = True) -> Iterator[None]:
+    """The lock at `path` is held: waits up to ten seconds for another, then raises NotWritten.
+
+    Not `patient`: does not wait at all.
+    """
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
         raise _unlockable(path, error) from None
     try:
-        _wait_for(handle, path)
+        _wait_for(handle, path, _WAIT_SECONDS if patient else 0.0)
         yield
     finally:
         os.close(handle)
 
 
-def _wait_for(handle: int, path: Path) -> None:
+def _wait_for(handle: int, path: Path, seconds: float) -> None:
     from time import monotonic, sleep
 
-    until = monotonic() + _WAIT_SECONDS
+    until = monotonic() + seconds
     while fcntl is not None:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -43,7 +47,7 @@ def _wait_for(handle: int, path: Path) -> None:
         except OSError as error:
             if error.errno not in _BUSY:
                 raise _unlockable(path, error) from None
-        if monotonic() > until:
+        if monotonic() >= until:
             raise NotWritten(
                 N_("another vp is writing; it was not saved"),
                 N_("wait for the other terminal to finish and try again"),
@@ -56,5 +60,5 @@ def _unlockable(path: Path, error: OSError) -> NotWritten:
         N_("{name} cannot be locked, so nothing was saved: {why}"),
         N_("look at the owner and the rights of that folder, and at its disk"),
         name=path,
-        why=os.strerror(error.errno or 0),
+        why=why(error),
     )

@@ -15,16 +15,18 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from vp.domain.record import CASE_ID
+from vp.domain.ids import CASE_ID
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
 from vp.store import files, key_names
-from vp.store.cabinet import Cabinet, digest
+from vp.store.cabinet import Cabinet
+from vp.store.key_names import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from vp.store.dossier import Dossier
+    from vp.store.shelf import Shelf
 
 _KEY = re.compile(
     rb"^- key: '?([0-9a-f]{32})'?\n  case: '?([0-9a-z]{4}-[0-9a-z]{4})'?$", re.MULTILINE
@@ -45,28 +47,28 @@ def recorded(path: "Path") -> tuple[dict[str, str], bool]:
     return known, bool(_BEGUN.search(data))
 
 
-def needs_finishing(dossier: "Dossier") -> bool:
+def needs_finishing(shelf: "Shelf") -> bool:
     """Whether a recorded replacement is not finished, or a replaced key came back."""
-    known, begun = recorded(dossier.register_path)
-    return bool(begun or dossier.cabinet.leaving() or _came_back(dossier, known))
+    known, begun = recorded(shelf.register_path)
+    return bool(begun or shelf.cabinet.leaving() or _came_back(shelf, known))
 
 
-def finish(dossier: "Dossier") -> None:
+def finish(shelf: "Shelf") -> None:
     """What was recorded is done, as far as it takes no secret. Call it under the lock."""
-    known, begun = recorded(dossier.register_path)
-    cabinet = dossier.cabinet
-    for entry in (*cabinet.leaving(), *_came_back(dossier, known)):
+    known, begun = recorded(shelf.register_path)
+    cabinet = shelf.cabinet
+    for entry in (*cabinet.leaving(), *_came_back(shelf, known)):
         cabinet.discard(entry)
     if begun:
         from vp.store import register
 
-        record = register.read(dossier.register_path, dossier.marker.id)
+        record = register.read(shelf.register_path, shelf.marker.id)
         waiting = {one.case for one in record.redacting}.intersection(cabinet.fresh())
         for name in waiting:
             if cabinet.has(name):
                 return  # yet another copy of an old key: only opening the case tells
             cabinet.settle(name)
-        register.write(dossier.register_path, register.complete_redaction(record))
+        register.write(shelf.register_path, register.complete_redaction(record))
 
 
 def resume(dossier: "Dossier", names: list[str]) -> None:
@@ -146,13 +148,13 @@ def _opens(cabinet: Cabinet, entry: str, sealed: bytes) -> bool:
     return True
 
 
-def _came_back(dossier: "Dossier", known: dict[str, str]) -> list[str]:
+def _came_back(shelf: "Shelf", known: dict[str, str]) -> list[str]:
     """The file names of keys that were replaced, and are here (again)."""
     if not known:
         return []
     found = []
-    for entry in dossier.cabinet.entries(*set(known.values())):
+    for entry in shelf.cabinet.entries(*set(known.values())):
         with suppress(NotThere, NotReadable):
-            if digest(files.read(dossier.cabinet.folder / entry)) in known:
+            if digest(files.read(shelf.cabinet.folder / entry)) in known:
                 found.append(entry)
     return found

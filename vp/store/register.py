@@ -12,7 +12,6 @@ key of a destroyed case, or a replaced key, came back (a restored mirror, an old
 destroys it again.
 """
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -23,9 +22,6 @@ from vp.domain.record import Record
 from vp.errors import NotReadable, NotThere
 from vp.locale import N_
 from vp.store import codec, files
-
-_ID = re.compile(rb"^- id: '?([0-9a-z]{4}-[0-9a-z]{4})'?$", re.MULTILINE)
-_PENDING = re.compile(rb"^pending:\n- ", re.MULTILINE)
 
 
 class Destruction(Record, kw_only=True):
@@ -72,15 +68,6 @@ def read(path: Path, dossier: str) -> Register:
 def write(path: Path, register: Register) -> None:
     """The record is on the disk."""
     files.replace(path, codec.dump(register))
-
-
-def known(path: Path) -> tuple[set[str], bool]:
-    """The ids in the record, and whether something is pending: a glance, without parsing."""
-    try:
-        data = files.read(path)
-    except NotThere:
-        return set(), False
-    return {found.decode() for found in _ID.findall(data)}, bool(_PENDING.search(data))
 
 
 def begin(register: Register, intended: list[Destruction]) -> Register:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vp.domain.case import Case
 from vp.errors import VpError
-from vp.store import codec, files, git, redaction, register
+from vp.store import codec, files, git, redaction
 from vp.store.age import Identity, unseal
 from vp.store.dossier import Dossier
 
@@ -24,7 +24,7 @@ def verify(dossier: Dossier, identity: Identity, step: Callable[[int, int], None
     Versions of destroyed cases, and of a case that got a new key those from before it. Versions
     of other living cases are left alone: whether they open is nobody's loss.
     """
-    gone, _pending = register.known(dossier.register_path)
+    gone, _pending = dossier.recorded()
     keys = [identity, *dossier.cabinet.keys()]
     own = _own_keys(dossier)
     alone = {f"cases/{name}.age" for name in dossier.ids() if name not in own}

@@ -1,5 +1,6 @@
 """The controlled vocabularies: every word a case may use where it is counted."""
 
+from vp.domain.term import Term, find, fold, unknown
 from vp.domain.vocabulary.ledger import (
     ActivityKind,
     BreachEnd,
@@ -34,7 +35,6 @@ from vp.domain.vocabulary.practice import (
     VpPosition,
     recipient_called,
 )
-from vp.domain.vocabulary.term import Term, find, fold, unknown
 from vp.domain.vocabulary.ways import CONDUCT_OUTCOMES, CloseReason, Outcome, Referral, Route
 
 VOCABULARIES: tuple[type[Term], ...] = (

@@ -1,6 +1,6 @@
 """The words of consent, of breaking secrecy, and of the work without a case."""
 
-from vp.domain.vocabulary.term import Term
+from vp.domain.term import Term
 
 
 # A table reads as a table: one term a line.

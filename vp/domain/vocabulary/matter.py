@@ -4,7 +4,7 @@ Kinds of all three domains are one vocabulary, because a mixed case has kinds of
 each kind knows the domain it belongs to.
 """
 
-from vp.domain.vocabulary.term import Term
+from vp.domain.term import Term
 
 
 # A table reads as a table: one term a line.

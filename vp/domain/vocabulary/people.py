@@ -1,6 +1,6 @@
 """Who comes, how, and about whom."""
 
-from vp.domain.vocabulary.term import Term
+from vp.domain.term import Term
 
 
 # A table reads as a table: one term a line.

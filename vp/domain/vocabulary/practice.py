@@ -1,6 +1,6 @@
 """The words of the daily work: notes, recipients, reminders, what is told, the counsellor's post."""
 
-from vp.domain.vocabulary.term import Term
+from vp.domain.term import Term
 
 
 # A table reads as a table: one term a line.

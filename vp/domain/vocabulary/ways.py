@@ -1,6 +1,6 @@
 """The ways on: routes of the choice model, referrals, outcomes and reasons to close."""
 
-from vp.domain.vocabulary.term import Term
+from vp.domain.term import Term
 
 
 # A table reads as a table: one term a line.

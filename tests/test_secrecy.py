@@ -1,0 +1,217 @@
+"""No word of a case leaves the seal: not on a disk, in a message, in git, or in what lists show.
+
+A canary sings in every free text and every name. Every command runs once well and once failing.
+"""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.conftest import TODAY, Desk, Result
+from vp.store import git, strict
+
+BIRD = "zqxkanarie"
+"""The beginning of every canary; each text has one of its own."""
+
+FAILING = [
+    ("intake --from -", f"domain: {BIRD} sings of it\n"),
+    ("intake --from -", f"domain: conduct\npeople: {{reporter: {{name: '{BIRD}'\n"),
+    ("note ID --on 2090-01-01", BIRD),
+    ("note ID", f"{BIRD}\x07"),
+    ("note nowhere", BIRD),
+    ("consent give ID --kind share_other", BIRD),
+    ("consent withdraw ID c-000000", BIRD),
+    ("consent list nowhere", BIRD),
+    ("share ID --to police", BIRD),
+    ("share ID --to hr --consent CONSENT", BIRD),
+    ("option ID nowhere", BIRD),
+    ("refer ID --to nowhere", BIRD),
+    ("remind ID --on 2020-01-01", BIRD),
+    ("breach open ID --ground nowhere", BIRD),
+    ("breach step ID disclosed", BIRD),
+    ("breach show nowhere", BIRD),
+    ("breach end ID --as broken --breach b-000000", BIRD),
+    ("close ID --reason vp_ended", ""),
+    ("reopen ID", BIRD),
+    ("hold set ID --until 2020-01-01", BIRD),
+    ("hold lift ID", BIRD),
+    ("edit ID --from -", f"unit: [{BIRD}]\n"),
+    ("edit ID --from -", f"{BIRD} {BIRD}: yes\n"),
+    ("activity add --kind signal --cases 1", BIRD),
+    ("activity add --kind other --on 2090-01-01", BIRD),
+    ("report nowhere", BIRD),
+    ("import -", f"format: 1\nalias: {BIRD}\n"),
+    ("import -", f"format: 1\nid: m0v3-0001\nalias: {BIRD}\nrevision: {BIRD}\n"),
+    ("profile --from -", f"threshold: {BIRD}\n"),
+    ("show nowhere", BIRD),
+    ("search", ""),
+    ("purge --as-of 2090-01-01", BIRD),
+    ("init DIR --no-passphrase --no-input", BIRD),
+    ("demo DIR", BIRD),
+    (BIRD, BIRD),
+]
+"""Lines that are refused, and what they are given on standard input."""
+
+READING = ["list", "list --all --json", "agenda", "agenda --days 3000 --json", "check --json"]
+READING += ["check --leaks", "purge --json", "purge --dry-run --as-of 2090-01-01", "report 2026"]
+READING += ["report 2026 --json", "consent list ID", "consent list ID --json", "option", "--help"]
+READING += ["breach show ID", "breach show ID --json", "purge --verify", "note --help"]
+"""Lines that show something, and may show nothing of what was told."""
+
+SHOWING = ["show ID", "show ID --people", "show ID --json", "show ID --raw", "activity list"]
+"""Lines whose work it is to show a text."""
+
+
+class Said(NamedTuple):
+    """A line and what it left behind."""
+
+    line: str
+    result: Result
+
+
+class Aviary:
+    """A desk at which everything that is written down holds a canary."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.said: list[Said] = []
+        self.names = {"DIR": str(desk.folder)}
+        self._number = 0
+
+    def run(self, line: str, text: str = "") -> Result:
+        """The line ran with this text on standard input."""
+        filled = [self.names.get(word, word) for word in line.split()]
+        result = self.desk.run(*filled, text=text)
+        self.said.append(Said(line, result))
+        return result
+
+    def write(self, line: str) -> Any:
+        """The line ended well, with a canary for its text; the id it told, where it told one."""
+        result = self.run(line, self.bird())
+        assert result.code == 0, (line, result)
+        return result.json["id"] if "--json" in line else None
+
+    def bird(self) -> str:
+        """A canary that sang nowhere before."""
+        self._number += 1
+        return f"{BIRD}{self._number}"
+
+
+def work(aviary: Aviary) -> None:
+    """A whole case in which every field that can hold words holds a canary."""
+    bird = aviary.bird
+    person = {name: bird() for name in ("name", "contact", "safe_contact", "safe_times")}
+    form: dict[str, Any] = {"domain": "conduct", "opened": "2026-03-05"}
+    form |= {"wish": bird(), "knows": bird()}
+    form |= {"account": bird(), "people": {"reporter": person, "accused-1": {"name": bird()}}}
+    opened = aviary.run("intake --from - --json", strict.dump(form).decode())
+    aviary.names["ID"] = opened.json["id"]
+    aviary.write("note ID --minutes 10")
+    give = "consent give ID --kind share_manager --form unnamed --json"
+    aviary.names["CONSENT"] = aviary.write(give)
+    aviary.write("share ID --to manager --form unnamed")
+    aviary.write("option ID line_manager")
+    aviary.write("refer ID --to gp")
+    aviary.write("remind ID --on 2026-07-01")
+    aviary.names["BREACH"] = aviary.write("breach open ID --ground own_defence --urgent --json")
+    aviary.write("breach step ID duty_checked")
+    aviary.write("breach step ID reporter_alerted --not-possible")
+    aviary.write("share ID --to legal --form unnamed --breach BREACH")
+    aviary.write("breach step ID scope_limited")
+    aviary.write("breach end ID --as broken")
+    aviary.write("consent withdraw ID CONSENT")
+    aviary.write("activity add --kind other")
+    aviary.write("hold set ID --until 2027-01-01")
+    aviary.write("hold lift ID")
+    aviary.write("close ID --reason completed")
+    aviary.write("reopen ID")
+
+
+@pytest.fixture(scope="module")
+def aviary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aviary]:
+    """The desk after a whole case, every reading line, and every refusal."""
+    root = tmp_path_factory.mktemp("aviary")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "TMPDIR", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+            (root / name).mkdir()
+            patch.setenv(name, str(root / name))
+        patch.chdir(root)
+        desk = Desk(root)
+        desk.begin()
+        aviary = Aviary(desk)
+        work(aviary)
+        git.commit(desk.folder, TODAY)
+        for line, text in FAILING:
+            assert aviary.run(line, text).code not in (0, 1), line
+        for line in READING + SHOWING:
+            assert aviary.run(line).code in (0, 7), line
+        aviary.run("search", f"{BIRD}1")
+        aviary.run("search --json", f"{BIRD}1")
+        git.commit(desk.folder, TODAY)
+        yield aviary
+
+
+def test_the_canaries_sing_where_they_should(aviary: Aviary) -> None:
+    """Or the silence elsewhere would show nothing."""
+    raw = aviary.run("show ID --raw").out
+    assert raw.count(BIRD) >= 20
+    for line in SHOWING:
+        assert BIRD in aviary.run(line).out, line
+
+
+@pytest.mark.requirement("GC-20")
+@pytest.mark.requirement("GC-06")
+def test_no_file_anywhere_holds_a_word_of_a_case(aviary: Aviary) -> None:
+    places = [aviary.desk.root, Path("/dev/shm")]
+    found = [path for place in places for path in place.rglob("*") if path.is_file()]
+    assert found
+    assert [path for path in found if BIRD.encode() in path.read_bytes()] == []
+    assert [path for path in found if BIRD in path.name] == []
+
+
+def test_no_object_in_git_holds_a_word_of_a_case(aviary: Aviary) -> None:
+    command = ["git", "-C", str(aviary.desk.folder), "cat-file", "--batch", "--batch-all-objects"]
+    objects = subprocess.run(command, capture_output=True, check=True).stdout
+    assert objects.count(b" blob ") >= 6
+    assert BIRD.encode() not in objects
+
+
+@pytest.mark.requirement("HK-32")
+def test_a_commit_tells_nothing(aviary: Aviary) -> None:
+    command = ["git", "-C", str(aviary.desk.folder), "log", "--format=%an|%ae|%ad|%cd|%s", "main"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    moment = "Mon Jun 1 00:00:00 2026 +0000"
+    assert set(told.splitlines()) == {f"vp|vp@localhost|{moment}|{moment}|sync"}
+
+
+@pytest.mark.requirement("HK-21")
+@pytest.mark.requirement("HK-19")
+def test_only_what_is_asked_to_show_words_shows_them(aviary: Aviary) -> None:
+    loud = {said.line for said in aviary.said if BIRD in said.result.out}
+    assert loud == set(SHOWING) | {"show ID --raw"}
+
+
+def test_names_are_shown_only_when_asked(aviary: Aviary) -> None:
+    names = [f"{BIRD}{number}" for number in (1, 2, 3, 4)]
+    for line in ("show ID", "show ID --json"):
+        told = aviary.run(line).out.split()
+        assert not [name for name in names if name in told]
+
+
+def test_no_message_holds_a_word_of_a_case(aviary: Aviary) -> None:
+    assert [said.line for said in aviary.said if BIRD in said.result.err] == []
+
+
+def test_a_destroyed_case_is_silent(aviary: Aviary, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin()
+    case = desk.intake(wish=BIRD)
+    desk.close(case)
+    desk.go_to("2028-06-01")
+    told = desk.do("purge", "--confirm", "clock")
+    assert BIRD not in told.out + told.err
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [data for data in kept if BIRD.encode() in data]

@@ -1,0 +1,192 @@
+"""The shelf: the folder of sealed files and the cabinet of their keys, by name alone.
+
+Nothing here knows what is inside a file, so that `vp purge`, which uses nothing else, cannot.
+
+Half-done states, each recognised and put right by the next command, without asking:
+
+1. a temporary (`.vp-*`) in any folder: a write was cut off before it counted. Destroyed.
+2. a key `ID.new.age` without a case file and without a plain key: an intake that was never
+   acknowledged. The key is destroyed, provided the dossier folder itself is there.
+3. a key `ID.new.age` with a case file: an intake cut off before its last step. The key is renamed.
+4. a plain key without a case file: never touched. An unmounted stick or a half-synced folder
+   looks the same.
+5. a key's name that does not fit what is inside the case (closing, reopening or hold cut off
+   between case and name): put right by whoever opens the case; until then purge keeps off.
+6. a destruction that is pending in the record: finished (see `vp.store.destruction`).
+7. a key of a case that was destroyed: it came from an old copy. Destroyed again.
+
+A key `ID.new.age` beside a plain one comes from an old copy of the cabinet. It is left alone, and
+never renamed over the key that opens the case.
+8. a key `ID.new.age` beside a plain one: a redaction cut off before its old key was recorded, or
+   an old copy of the cabinet. The case is read with whichever opens it. Without a passphrase both
+   are left alone; whoever opens a case next keeps the plain one if it opens this case, else goes on
+   with the new one, and keeps both if neither does.
+9. a redaction that is pending in the record: its old key is destroyed, the new one renamed
+   (see `vp.store.redaction`).
+10. a key `ID.old.age`: replaced, and cut off while it was destroyed. Destroyed.
+11. a key that was replaced, known by its digest: it came from an old copy. Destroyed again.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vp.domain.ids import CASE_ID
+from vp.errors import NotThere
+from vp.locale import N_
+from vp.store import destruction, files, redaction
+from vp.store.cabinet import Cabinet
+from vp.store.lock import lock
+from vp.store.marker import Marker, read_marker
+
+if TYPE_CHECKING:
+    from vp.store.age import Identity
+
+_RECORDED = re.compile(rb"^- id: '?([0-9a-z]{4}-[0-9a-z]{4})'?$", re.MULTILINE)
+_PENDING = re.compile(rb"^pending:\n- ", re.MULTILINE)
+
+
+def recorded(register: Path) -> tuple[set[str], bool]:
+    """The ids in a destruction record, and whether something is pending: a glance, no parsing."""
+    try:
+        data = files.read(register)
+    except NotThere:
+        return set(), False
+    ids = {found.decode() for found in _RECORDED.findall(data)}
+    return ids, bool(_PENDING.search(data))
+
+
+class Shelf:
+    """One dossier folder with its cabinet in home; half-done states are put right on opening it."""
+
+    def __init__(self, folder: Path, home: Path, unlock: "Callable[[], Identity]") -> None:
+        self.folder = folder
+        self.marker: Marker = read_marker(folder)
+        self.private = home / self.marker.id
+        if not self.private.is_dir():
+            raise NotThere(
+                N_("there is no cabinet for this dossier in {home}"),
+                N_("restore it from its mirror, or set VP_HOME to the place where it is"),
+                home=home,
+            )
+        self.cabinet = Cabinet(self.private, unlock)
+        self.cases = folder / "cases"
+        self.drafts = self.private / "drafts"
+        self.register_path = self.private / "destroyed.yaml"
+        self._is_writing = False
+        self._interrupted: list[str] = []
+        self.recover()
+
+    # Public functions: names
+
+    def ids(self) -> list[str]:
+        """The ids of all cases in the folder, sorted."""
+        stems = (name.removesuffix(".age") for name in files.names(self.cases))
+        return [stem for stem in stems if CASE_ID.fullmatch(stem)]
+
+    def destroyed(self) -> set[str]:
+        """The ids of the cases that were destroyed here."""
+        return self.recorded()[0]
+
+    def find(self, name: str, aliases: Callable[[], dict[str, str]]) -> str:
+        """The id that `name` means: an id, an unambiguous beginning of one, or an alias.
+
+        `aliases` is asked only when no id begins so. Raises NotThere for none or several.
+        """
+        asked = name.strip().casefold()
+        known = self.ids()
+        if asked in known:
+            return asked
+        begun = [one for one in known if asked and one.startswith(asked)]
+        if not begun:
+            begun = [one for one, alias in aliases().items() if alias.casefold() == asked]
+        if len(begun) == 1:
+            return begun[0]
+        if begun:
+            raise NotThere(
+                N_("several cases answer to that name: {cases}"),
+                N_("give more of the id"),
+                cases=", ".join(begun),
+            )
+        raise NotThere(N_("there is no such case"), N_("vp list shows the cases"))
+
+    def recorded(self) -> tuple[set[str], bool]:
+        """The ids in the destruction record, and whether something is pending."""
+        return recorded(self.register_path)
+
+    # Public functions: writing
+
+    @contextmanager
+    def writing(self, *, patient: bool = True) -> Iterator[None]:
+        """The lock is held and half-done states are put right; a block within a block is one.
+
+        Raises NotWritten while another writes; not `patient`: at once.
+        """
+        if self._is_writing:
+            yield
+            return
+        with lock(self.private / "lock", patient=patient):
+            self._put_right()
+            self._is_writing = True
+            try:
+                yield
+            finally:
+                self._is_writing = False
+
+    def recover(self) -> None:
+        """Half-done states and keys that came back are put right; locks only if there are any."""
+        if self._needs_recovery():
+            with lock(self.private / "lock"):
+                self._put_right()
+
+    def _needs_recovery(self) -> bool:
+        gone, pending = self.recorded()
+        return bool(
+            pending
+            or self._unsettled()
+            or destruction.came_back(self, gone)
+            or redaction.needs_finishing(self)
+        )
+
+    def _put_right(self) -> None:
+        for folder in self._folders():
+            files.sweep(folder)
+        if self.drafts.is_dir():
+            with lock(self.drafts / "lock"):
+                files.sweep(self.drafts)
+        redaction.finish(self)
+        for name in self._unsettled():
+            path = self.path_of(name)
+            if files.is_claim(path):
+                files.remove(path)
+            if os.path.lexists(path):
+                self.cabinet.settle(name)
+            elif self.cases.is_dir():
+                self.cabinet.destroy(name)
+        destruction.finish(self)
+
+    def _unsettled(self) -> list[str]:
+        """The files whose only key is still being made; one beside another waits for a dossier."""
+        fresh = self.cabinet.fresh()
+        self._interrupted = [name for name in fresh if self.cabinet.has(name)]
+        return [name for name in fresh if name not in self._interrupted]
+
+    def _folders(self) -> list[Path]:
+        return [self.folder, self.cases, self.folder / "journal", self.private, self.cabinet.folder]
+
+    def path_of(self, name: str) -> Path:
+        """Where the sealed file of this name lies: a case, the profile, or a journal."""
+        if name == "profile":
+            return self.folder / "profile.age"
+        if name.startswith("journal-"):
+            return self.folder / "journal" / f"{name.removeprefix('journal-')}.age"
+        return self.case_path(name)
+
+    def case_path(self, name: str) -> Path:
+        """Where the sealed case of this id lies. Raises NotThere for what is no id."""
+        if not CASE_ID.fullmatch(name):
+            raise NotThere(N_("there is no such case"), N_("vp list shows the cases"))
+        return self.cases / f"{name}.age"
