@@ -15,10 +15,10 @@ from tests.conftest import Desk
 from vp.cli.main import COMMANDS, app
 from vp.domain.vocabulary import VOCABULARIES
 
-IDS = {"case", "consent", "breach", "done", "follows", "recognisable", "confirm"}
+IDS = {"entry", "case", "consent", "breach", "done", "follows", "recognisable", "confirm"}
 """Names that vp gave: of a case, an entry or a doubt."""
 
-CHOSEN = {"key", "outcome", "form", "to"}
+CHOSEN = {"key", "outcome", "form", "to", "offered"}
 """A word of a vocabulary; `to` may also be a key of the directory, and is never a person's name."""
 
 PERIODS = {"period", "report"}

@@ -91,7 +91,7 @@ def _show(context: "Context", case: Case) -> None:
         context.tell(beside(f"  {name}", value, 18))
     if not any(person.name for person in case.people.values()):
         return
-    summaries = context.overview().summaries
+    summaries = context.overview(tagged=True).summaries
     for found in conflicts(case.people, summaries, context.profile.tag_key):
         context.tell(
             paragraph(
