@@ -5,7 +5,7 @@ of the file as it was closed:
 
     keys/k7fm-2qxd.age                       an open (or held) case
     keys/k7fm-2qxd.2028-03-05.DIGEST.age     a closed one
-    keys/k7fm-2qxd.new.age                   being made; see vp.store.dossier
+    keys/k7fm-2qxd.new.age                   being made; see vp.store.shelf
     keys/profile.age, keys/journal-2026.age  the other sealed files
 
 The file itself is sealed to the key's public half, which is written nowhere: who has only the
@@ -54,9 +54,14 @@ class Cabinet:
         self._listing: dict[str, str] = {}
 
     def terms(self) -> list[Term]:
-        """What the names of the case keys say, without opening anything."""
-        found = map(_NAME.fullmatch, self._names())
-        return [_term(match) for match in found if match and CASE_ID.fullmatch(match["name"])]
+        """What the names of the case keys say, without opening anything.
+
+        Of several names for one case, from an old copy, the one without a date counts, or else the
+        one with the latest: the next opening puts it right, and until then nothing goes too soon.
+        """
+        found = filter(None, map(_NAME.fullmatch, self._names()))
+        cases = {match["name"]: match for match in found if CASE_ID.fullmatch(match["name"])}
+        return list(map(_term, cases.values()))
 
     def has(self, name: str) -> bool:
         """Whether there is a key for this file."""
