@@ -25,7 +25,7 @@ IDS = [f"{number}abc-1def" for number in range(8)]
 MOST = 4
 """So many cases at a time are enough to get in each other's way."""
 
-EXAMPLES, STEPS = 25, 30
+EXAMPLES, STEPS = 30, 40
 
 which = st.integers(0, MOST - 1)
 days = st.sampled_from((0, 1, 27, 31, 59, 200, 400))

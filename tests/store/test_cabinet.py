@@ -54,6 +54,21 @@ def test_any_other_name_is_no_case_key(name: str, laptop: Laptop) -> None:
     assert keys(laptop, name).terms() == []
 
 
+@pytest.mark.parametrize(
+    ("names", "due"),
+    [
+        ((f".2026-01-01.{DIGEST}", ""), None),
+        ((f".2026-01-01.{DIGEST}", f".2028-03-05.{DIGEST}"), date(2028, 3, 5)),
+    ],
+)
+def test_of_several_names_the_one_counts_that_destroys_latest(
+    names: tuple[str, ...], due: date | None, laptop: Laptop
+) -> None:
+    """An old copy of the cabinet brings an old name back beside the new one."""
+    cabinet = keys(laptop, *(f"{CASE}{name}.age" for name in names))
+    assert [term.due for term in cabinet.terms()] == [due]
+
+
 def test_a_date_that_does_not_exist_is_no_term(laptop: Laptop) -> None:
     cabinet = keys(laptop, f"{CASE}.2027-02-29.{DIGEST}.age")
     assert cabinet.terms() == [Term(CASE, None, "")]

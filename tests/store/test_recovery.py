@@ -10,7 +10,7 @@ import pytest
 
 from tests.store.conftest import DUE, OTHER, Laptop, fresh_key, opens
 from tests.strategies import AT, CASE, OPENED, closing, hold_set, note, reopening
-from vp.domain.retention import Term
+from vp.domain.retention import Term, add_months
 from vp.errors import NotWritten
 from vp.store import drafts, files
 from vp.store.destruction import digests
@@ -192,6 +192,20 @@ def test_a_name_that_does_not_fit_keeps_purge_off_and_is_put_right_by_opening(
     laptop.open().load(CASE)
     assert [term.due for term in laptop.open().cabinet.terms()] == [due]
     assert laptop.purge(DUE) == ([CASE] if due else [])
+
+
+def test_an_old_name_that_came_back_destroys_nothing_and_goes(laptop: Laptop) -> None:
+    """Closed, copied, opened again, and the copy of the cabinet put back."""
+    laptop.closed()
+    copy = laptop.copy(laptop.folder.parent / "copy")
+    laptop.append(CASE, reopening())
+    shutil.copytree(copy.keys, laptop.keys, dirs_exist_ok=True)
+    late = DUE + timedelta(days=3650)
+    assert laptop.purge(late) == []
+    laptop.append(CASE, closing(number=2, on=late))
+    assert laptop.purge(late) == []
+    assert laptop.purge(add_months(late, 24)) == [CASE]
+    assert laptop.key_names() == ["profile.age"]
 
 
 def test_reading_does_not_fail_for_a_name_that_cannot_be_put_right(

@@ -37,8 +37,13 @@ class Cabinet:
         self._unlock()
 
     def terms(self) -> list[Term]:
-        """What the names of the case keys say, without opening anything."""
-        return [term for term in map(key_names.term, self._names()) if term]
+        """What the names of the case keys say, without opening anything.
+
+        Of several names for one case, from an old copy, the one without a date counts, or else the
+        one with the latest: the next opening puts it right, and until then nothing goes too soon.
+        """
+        terms = filter(None, map(key_names.term, self._names()))
+        return list({term.case: term for term in terms}.values())
 
     def has(self, name: str) -> bool:
         """Whether there is a key for this file."""

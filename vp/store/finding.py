@@ -49,8 +49,8 @@ def _may_hold(data: bytes, wanted: str) -> bool:
     Block text keeps a line as it was typed, but quoted text may be broken between words or
     written with escapes, so only one plain word is looked for here.
     """
-    text = data.decode("utf-8", "replace").replace("''", "'").casefold()
-    return "\\u" in text or wanted.split()[0] in text
+    text, word = data.decode("utf-8", "replace").casefold(), wanted.split()[0]
+    return "\\u" in text or word in text or word in text.replace("''", "'")
 
 
 def _places(case: Case, wanted: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 keys/k7fm-2qxd.age                       an open (or held) case
 keys/k7fm-2qxd.2028-03-05.DIGEST.age     a closed one, with its term and the file's digest
-keys/k7fm-2qxd.new.age                   being made; see vp.store.dossier
+keys/k7fm-2qxd.new.age                   being made; see vp.store.shelf
 keys/k7fm-2qxd.old.age                   replaced, and about to be destroyed
 keys/profile.age, keys/journal-2026.age  the other sealed files
 """
