@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 
 from tests.conftest import TODAY, Desk, Result
+from tests.strategies import make_case, note
 from vp.cli.main import COMMANDS
-from vp.store import git, strict
+from vp.store import codec, git, strict
+from vp.store.age import new_identity, seal
 
 BIRD = "zqxkanarie"
 """The beginning of every canary; each text has one of its own."""
@@ -41,6 +44,13 @@ FAILING = [
     ("hold lift ID", BIRD),
     ("edit ID --from -", f"unit: [{BIRD}]\n"),
     ("edit ID --from -", f"{BIRD} {BIRD}: yes\n"),
+    ("relay ID --direction out", BIRD),
+    ("amend ID n-zzzzzz", BIRD),
+    ("redact ID n-zzzzzz", BIRD),
+    ("letter consent ID --consent c-zzzzzz", BIRD),
+    ("export ID --for committee -o OUT", BIRD),
+    ("transfer ID --to nobody -o OUT", BIRD),
+    ("receive DIR --yes", BIRD),
     ("activity add --kind signal --cases 1", BIRD),
     ("activity add --kind other --on 2090-01-01", BIRD),
     ("report nowhere", BIRD),
@@ -66,7 +76,7 @@ READING += ["breach show ID", "breach show ID --json", "purge --verify", "demo D
 """Lines that show something, and may show nothing of what was told."""
 
 SHOWING = ["show ID", "show ID --people", "show ID --json", "show ID --raw", "activity list"]
-SHOWING += ["profile"]
+SHOWING += ["profile", "letter memo ID --breach BREACH"]
 """Lines whose work it is to show a text."""
 
 
@@ -127,6 +137,7 @@ def work(aviary: Aviary) -> None:
     aviary.write("share ID --to legal --form unnamed --breach BREACH")
     aviary.write("breach step ID scope_limited")
     aviary.write("breach end ID --as broken")
+    copy_and_correct(aviary)
     aviary.write("consent withdraw ID CONSENT")
     aviary.write("activity add --kind other")
     aviary.write("hold set ID --until 2027-01-01")
@@ -142,6 +153,26 @@ def work(aviary: Aviary) -> None:
     aviary.write("reopen ID")
 
 
+def copy_and_correct(aviary: Aviary) -> None:
+    """What leaves the scheme goes to a folder of its own; a correction names what was noted."""
+    log = aviary.desk.run("show", aviary.names["ID"], "--json").json["log"]
+    notes = [entry["id"] for entry in log if entry["entry"] == "note"]
+    aviary.names |= {"NOTE": notes[0], "OTHER": notes[1]}
+    aviary.write("relay ID --direction in")
+    aviary.write("amend ID NOTE")
+    aviary.write("redact ID OTHER")
+    aviary.write("consent give ID --kind transfer_file --given written")
+    aviary.names["SUCCESSOR"] = new_identity().recipient
+    assert aviary.run("letter memo ID --breach BREACH").code == 0
+    assert aviary.run("export ID --for reporter -o COPY").code == 0
+    assert aviary.run("transfer ID --to SUCCESSOR -o SEALED").code == 0
+    told = msgspec.structs.replace(make_case(note(text=aviary.bird())), id="m0v3-0009")
+    recipients = (aviary.desk.private / "recipients.txt").read_text().split()
+    came = seal(codec.pad(codec.dump(told)), [one for one in recipients if one.startswith("age1")])
+    Path(aviary.names["CAME"]).write_bytes(came)
+    assert aviary.run("receive CAME --yes").code == 0
+
+
 @pytest.fixture(scope="module")
 def aviary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aviary]:
     """The desk after a whole case, every reading line, and every refusal."""
@@ -153,6 +184,8 @@ def aviary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aviary]:
         patch.chdir(root)
         desk = Desk(root)
         aviary = Aviary(desk)
+        outside = tmp_path_factory.mktemp("outside")
+        aviary.names |= {name: str(outside / name) for name in ("OUT", "COPY", "SEALED", "CAME")}
         aviary.run("init DIR --no-passphrase --no-input")
         work(aviary)
         git.commit(desk.folder, TODAY)

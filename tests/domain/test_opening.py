@@ -1,7 +1,10 @@
+from typing import Any
+
 import pytest
 
-from vp.domain.opening import FIRST_TALK, OPENING, WHEN_IT_APPLIES, WORDS
-from vp.domain.vocabulary import Told
+from vp.domain.opening import FIRST_TALK, OPENING, WHEN_IT_APPLIES, WORDS, words
+from vp.domain.profile import Profile
+from vp.domain.vocabulary import Sector, Told
 
 
 @pytest.mark.requirement("GC-11")
@@ -53,3 +56,24 @@ def test_the_check_for_a_role_conflict_comes_before_all_talking() -> None:
 def test_no_list_of_crimes_is_read_out() -> None:
     said = " ".join(WORDS.values()).casefold()
     assert not {"murder", "rape", "theft", "160", "162"} & set(said.replace(".", " ").split())
+
+
+@pytest.mark.requirement("HK-26")
+@pytest.mark.parametrize(
+    ("settings", "more"),
+    [
+        ({}, 0),
+        ({"sector": Sector.EDUCATION}, 1),
+        ({"sector": Sector.SPORT}, 1),
+        ({"sector": Sector.GOVERNMENT}, 1),
+        ({"civil_servant": True}, 1),
+        ({"sector": Sector.EDUCATION, "civil_servant": True}, 2),
+    ],
+)
+def test_sector_and_post_bring_their_own_duty_to_report(
+    settings: dict[str, Any], more: int
+) -> None:
+    profile = Profile(dossier="x", **settings)
+    assert len(words(Told.REPORTING_DUTY, profile)) == 1 + more
+    assert words(Told.ROLE_EXPLAINED, profile) == (WORDS[Told.ROLE_EXPLAINED],)
+    assert words(Told.ROLE_CONFLICT, profile) == ()

@@ -55,4 +55,9 @@ def _line(item: Item) -> str:
     late = _("late") if item.late else ""
     whom = f"{item.case} «{item.alias}»" if item.case else ""
     head = "  ".join(filter(None, (str(item.on), late, label(item.kind), whom)))
-    return f"{paragraph(head)}\n{paragraph(item.command, ' ' * 12)}"
+    lines = [paragraph(head), paragraph(item.command, " " * 12)]
+    if item.kind is AgendaKind.FEEDBACK and len(item.about) == 2:
+        told = _("counted from receipt: {receipt}; from its confirmation: {confirmed}")
+        receipt, confirmed = item.about
+        lines.insert(1, paragraph(told.format(receipt=receipt, confirmed=confirmed), " " * 12))
+    return "\n".join(lines)

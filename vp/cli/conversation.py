@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vp.cli import ask
-from vp.domain.opening import FIRST_TALK, OPENING, WHEN_IT_APPLIES, WORDS
+from vp.domain.opening import FIRST_TALK, OPENING, WHEN_IT_APPLIES, words
 from vp.domain.vocabulary import (
     AccusedRelation,
     Channel,
@@ -103,7 +103,8 @@ def _saying(items: Sequence[Told]) -> Question:
     def tick(context: "Context", answers: Answers) -> str:
         for item in items:
             context.tell()
-            context.tell(paragraph(f"«{_(WORDS[item])}»", "  "))
+            for said in words(item, context.profile):
+                context.tell(paragraph(f"«{_(said)}»", "  "))
             if ask.yes(context, label(item), default=True):
                 answers.setdefault("told", {})[item.key] = answers["opened"]
         return "done"

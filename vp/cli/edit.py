@@ -10,7 +10,7 @@ from vp.cli.options import CaseName, desk, example
 from vp.domain.case import Case
 from vp.domain.editing import edit as change
 from vp.domain.entries import Edited
-from vp.domain.opening import FIRST_TALK, OPENING, WORDS
+from vp.domain.opening import FIRST_TALK, OPENING, words
 from vp.domain.vocabulary import Told
 from vp.errors import Usage
 from vp.locale import N_, _, label
@@ -61,8 +61,8 @@ def _ask(context: "Context", case: Case) -> dict[str, Any]:
     for item in (Told.ROLE_CONFLICT, *OPENING, *FIRST_TALK):
         if item not in case.facts.told:
             context.tell()
-            if words := WORDS.get(item):
-                context.tell(paragraph(f"«{_(words)}»", "  "))
+            for said in words(item, context.profile):
+                context.tell(paragraph(f"«{_(said)}»", "  "))
             if ask.yes(context, label(item), default=False):
                 told[item.key] = context.today().isoformat()
     context.tell(paragraph(_("Facts and people are changed with a form: vp edit CASE --from -")))

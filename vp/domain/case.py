@@ -28,12 +28,13 @@ from vp.domain.entries import (
     Withdrawal,
 )
 from vp.domain.ids import ENTRY_BEGINNING
-from vp.domain.leaving import HandedOver, Made, Received
+from vp.domain.leaving import HandedOver, Made, Received, Relayed
 from vp.domain.record import Record
 from vp.domain.vocabulary import (
     AccusedRelation,
     Channel,
     ContactNature,
+    Direction,
     Domain,
     IdentityKnown,
     IntegrityStatus,
@@ -235,6 +236,8 @@ def _belongs_to_the_ending(entry: Entry) -> bool:
             return True
         case Amendment() | Redaction() | Made() | HandedOver() | Received():
             return True
+        case Relayed():
+            return entry.direction is Direction.IN
         case Disclosure():
             return bool(entry.breach)
         case _:

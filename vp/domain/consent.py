@@ -11,11 +11,12 @@ import msgspec
 
 from vp.domain.case import Case, entry_called, of_kind, record
 from vp.domain.entries import Consent, Disclosure, Withdrawal
-from vp.domain.leaving import HandedOver
+from vp.domain.leaving import HandedOver, Relayed
 from vp.domain.vocabulary import (
     ConsentForm,
     ConsentGiven,
     ConsentKind,
+    Direction,
     Recipient,
     recipient_called,
 )
@@ -169,6 +170,8 @@ def knowers(case: Case) -> list[Knower]:
             case Disclosure():
                 ground = entry.consent or entry.breach
                 found.append(Knower(entry.to, entry.on, entry.form, ground))
+            case Relayed(direction=Direction.OUT):
+                found.append(Knower(entry.party, entry.on, entry.form, entry.consent))
             case HandedOver():
                 to, form = Recipient.OTHER_VP.key, ConsentForm.NAMED
                 found.append(Knower(to, entry.on, form, entry.consent))

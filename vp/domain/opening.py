@@ -4,7 +4,8 @@ Secrecy and its limits come first, at the start of the first conversation (LVV c
 vertrouwelijkheid). The words are ours; the counsellor says them in his own way.
 """
 
-from vp.domain.vocabulary import Told
+from vp.domain.profile import Profile
+from vp.domain.vocabulary import Sector, Told
 from vp.locale import N_
 
 OPENING = (
@@ -73,3 +74,30 @@ WORDS: dict[Told, str] = {
         " Klokkenluiders, free and in confidence."
     ),
 }
+
+_DUTIES = {
+    Sector.EDUCATION: N_(
+        "If it is about a possible sexual offence by staff against a pupil who is a minor, staff"
+        " of the school, and a counsellor employed there, must tell the board at once."
+    ),
+    Sector.SPORT: N_(
+        "In a club a counsellor hands some signals to a board member, and takes no official"
+        " report himself. I tell you beforehand."
+    ),
+}
+"""What the sector adds to the duty to report (W5, W6, W7: secondary sources, so never law here)."""
+
+_CIVIL_SERVANT = N_(
+    "As a civil servant I may be bound to report an offence in office. I take legal advice first."
+)
+
+
+def words(item: Told, profile: Profile) -> tuple[str, ...]:
+    """What is said about this item, message by message, with what sector and post add to it."""
+    said = [WORDS[item]] if item in WORDS else []
+    if item is Told.REPORTING_DUTY:
+        if profile.sector in _DUTIES:
+            said.append(_DUTIES[profile.sector])
+        if profile.civil_servant or profile.sector is Sector.GOVERNMENT:
+            said.append(_CIVIL_SERVANT)
+    return tuple(said)

@@ -136,9 +136,7 @@ class Cabinet:
         """What lies in the sealed bytes, opened with the key of this file name and no other."""
         from vp.store import age
 
-        return age.unseal(
-            sealed, [self._key_in(entry, key_names.opens(entry))], key_names.opens(entry)
-        )
+        return age.unseal(sealed, self._held([entry]), entry)
 
     def save(self, name: str, path: Path, data: bytes) -> bytes:
         """The file holds the data, sealed to the key it has; returns the sealed bytes."""

@@ -91,7 +91,7 @@ class Dossier(Shelf):
         """Redactions that were cut off are ended, now that keys can be opened."""
         names, self._interrupted = self._interrupted, []  # once a command is enough
         if names:
-            with self.writing():
+            with self.writing(patient=False):
                 redaction.resume(self, names)
                 self._interrupted = []
 

@@ -14,9 +14,6 @@ Half-done states, each recognised and put right by the next command, without ask
    between case and name): put right by whoever opens the case; until then purge keeps off.
 6. a destruction that is pending in the record: finished (see `vp.store.destruction`).
 7. a key of a case that was destroyed: it came from an old copy. Destroyed again.
-
-A key `ID.new.age` beside a plain one comes from an old copy of the cabinet. It is left alone, and
-never renamed over the key that opens the case.
 8. a key `ID.new.age` beside a plain one: a redaction cut off before its old key was recorded, or
    an old copy of the cabinet. The case is read with whichever opens it. Without a passphrase both
    are left alone; whoever opens a case next keeps the plain one if it opens this case, else goes on
