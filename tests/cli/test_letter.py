@@ -95,7 +95,7 @@ def test_a_leaflet_that_cannot_say_how_to_reach_the_counsellor_leaves_room(ready
     ready.set(directory={})
     told = ready.do("letter", "leaflet")
     assert "....................." in told.out
-    assert "vp profile --from" in spoken(told)
+    assert "vp profile --ask" in spoken(told)
 
 
 def test_who_is_named_in_a_letter_is_said_by_handle(ready: Desk, case: str) -> None:

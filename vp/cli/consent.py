@@ -118,19 +118,20 @@ def list_(ctx: typer.Context, case: CaseName, as_json: AsJson = False) -> None:
     if as_json:
         context.json([_plain(found, one, context.today()) for one in consents])
         return
+    if not consents:
+        context.say(_("No consent was recorded yet."))
+        return
     rows = [
-        (
-            one.id,
-            _state(found, one, context.today()),
-            str(one.on),
-            label(one.form),
-            label(one.kind),
-            whom(one.to),
-        )
-        for one in consents
+        (one.id, str(one.on), _state(found, one, context.today()), whom(one.to)) for one in consents
     ]
-    head = (_("id"), _("now"), _("given on"), _("form"), _("for"), _("to"))
-    context.say(table(rows, head) if rows else _("No consent was recorded yet."))
+    # Two lines each: in one, the recipient would fall off a screen of 80 columns.
+    head, *lines = table(rows, (_("id"), _("given on"), _("now"), _("to"))).splitlines()
+    kind, form = _("for"), _("form")
+    context.say(head)
+    for one, line in zip(consents, lines, strict=True):
+        context.say(line)
+        what = f"{kind}: {label(one.kind)}; {form}: {label(one.form)}"
+        context.say(paragraph(what, " " * 10))
 
 
 def _plain(case: Case, one: Consent, today: date) -> dict[str, object]:

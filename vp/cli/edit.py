@@ -50,9 +50,8 @@ def edit(
     )
     last = saved.log[-1]
     if isinstance(last, Edited):
-        context.say(
-            _("Changed in {case}: {fields}.").format(case=name, fields=", ".join(last.changed))
-        )
+        told = _("Changed in {case}: {fields}.")
+        context.say(paragraph(told.format(case=name, fields=", ".join(last.changed))))
 
 
 def _ask(context: "Context", case: Case) -> dict[str, Any]:

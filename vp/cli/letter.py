@@ -97,10 +97,7 @@ def _general(context: "Context", kind: LetterKind, case: str) -> Record:
         case _:
             found = letters.role(profile, today)
             if not found.head.reach:
-                told = _(
-                    "How you are reached is left open: put it in the directory under vp, with"
-                    " vp profile --from FILE."
-                )
+                told = _("How you are reached is left open: fill it in with vp profile --ask.")
                 context.tell(paragraph(told))
             return found
 

@@ -53,6 +53,7 @@ def _agreements(context: "Context", profile: Profile) -> Profile:
         "secrecy_agreement": _("What was agreed about breaking secrecy"),
         "report_desk": _("Who receives a report and decides what follows"),
         "complaint_address": _("To whom a complaint about you goes"),
+        "reach": _("How people reach you"),
         "replacement": _("Who replaces you, and which other counsellors there are"),
         "help_address": _("Where you find help when there is a complaint about you"),
         "legal_ground": _("Purpose and legal ground of your files (AVG)"),

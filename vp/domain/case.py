@@ -52,6 +52,9 @@ FORMAT = 1
 """The format number of case, profile and journal files."""
 
 REPORTER = "reporter"
+AFTERWARDS = (NoteAbout.AFTERCARE, NoteAbout.DETRIMENT)
+"""What is still asked when a case is closed, and belongs to the matter."""
+
 HANDLE = re.compile(r"reporter|(accused|witness|colleague|other)-[1-9][0-9]?")
 TEXTS = ("text", "knows", "speaks_for", "speaks_against", "identity_reason")
 """The fields of entries that hold free text."""
@@ -229,7 +232,7 @@ def hold(case: Case) -> HoldSet | None:
 def _belongs_to_the_ending(entry: Entry) -> bool:
     match entry:
         case Note():
-            return entry.about is NoteAbout.AFTERCARE
+            return entry.about in AFTERWARDS
         case ReminderDone() | HoldSet() | HoldLifted() | Reopening() | Withdrawal():
             return True
         case BreachOpened() | BreachStep() | BreachEnded():

@@ -185,13 +185,16 @@ def require_covering(case: Case, to: str, form: ConsentForm, on: date) -> Consen
     if found := covering(case, to, form, on):
         return found[-1]
     near = ", ".join(c.id for c in of_kind(case, Consent) if c.kind in SHARING)
+    ask = N_("record it first: vp consent give {case} --kind {kind} --to {to}")
+    look = N_("vp consent list {case} shows what these allow: {near}")
     raise NotAllowed(
         N_("no consent covers sharing {case} with {whom}"),
-        N_("record it first: vp consent give {case} --to {to} (in the ledger: {near})"),
+        look if near else ask,
         case=case.id,
-        whom=recipient_called(to),
         to=to,
-        near=near or "-",
+        kind=next((one.key for one, own in OWN_RECIPIENT.items() if own == to), "share_other"),
+        near=near,
+        whom=recipient_called(to),
     )
 
 

@@ -136,7 +136,7 @@ def letterhead(profile: Profile, today: date) -> Letterhead:
         organisation=profile.organisation,
         counsellor=profile.counsellor,
         internal=profile.internal,
-        reach=own.address if own else "",
+        reach=profile.reach or (own.address if own else ""),
         day=today,
     )
 

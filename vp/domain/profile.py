@@ -78,6 +78,8 @@ class Profile(Record, kw_only=True):
     """Who receives a report and decides what follows; never the counsellor (Huis §9.2.4)."""
     complaint_address: str = ""
     """To whom a complaint about the counsellor goes: never himself or a direct colleague."""
+    reach: str = ""
+    """How people reach the counsellor, for leaflet and intranet."""
     replacement: str = ""
     """Who replaces the counsellor, and which other counsellors there are."""
     help_address: str = ""

@@ -45,16 +45,15 @@ class Plan(NamedTuple):
 def destroy_on(case: "Case") -> date | None:
     """The day from which the case may be destroyed; None while it runs or is held."""
     # A purge plans by names and dates alone and never needs to know what a case is.
-    from vp.domain.case import closing, hold
+    from vp.domain.case import AFTERWARDS, closing, hold
     from vp.domain.entries import Note
-    from vp.domain.vocabulary import NoteAbout
 
     ended = closing(case)
     if ended is None or hold(case) is not None:
         return None
     finished = max(ended.on, ended.aftercare or ended.on)
     for entry in case.log[case.log.index(ended) :]:
-        if isinstance(entry, Note) and entry.about is NoteAbout.AFTERCARE:
+        if isinstance(entry, Note) and entry.about in AFTERWARDS:
             finished = max(finished, entry.on)
     return add_months(finished, ended.retention)
 

@@ -141,6 +141,8 @@ def _of_ending(entry: Closing | Reopening | HoldSet | HoldLifted) -> Iterator[st
     match entry:
         case Closing():
             yield from (_("closed"), label(entry.reason), *map(label, entry.outcomes))
+            if entry.content is not None:
+                yield _("reporter content") if entry.content else _("reporter not content")
         case Reopening():
             yield _("reopened")
         case HoldSet():
