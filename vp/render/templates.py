@@ -22,7 +22,7 @@ _MONTHS = {
     "en": """January February March April May June
         July August September October November December""",
 }
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$@^])|(?<=[^\W\d])(\.)(?=[^\W\d]{2})|(:)(?=//)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$@^])|(?<=[^\W\d])(\.)(?=[^\W\d])|(:)(?=//)")
 _LINE_START = re.compile(r"(?:([-+=#:])|([0-9]{1,9})([.)]))")
 
 
