@@ -124,7 +124,7 @@ def test_both_keys_stay_while_neither_opens_the_case(damage: str, told: Laptop) 
         case "gone":
             path.unlink()
         case "damaged":
-            path.write_bytes(whole[:-1] + b"x")
+            path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
         case _:
             path.write_bytes((told.cases / f"{OTHER}.age").read_bytes())
     told.open().load(OTHER)
