@@ -25,11 +25,11 @@ from tests.strategies import (
 )
 from vp.domain.case import Case, append
 from vp.domain.entries import Entry
-from vp.domain.retention import plan_purge
 from vp.errors import NotReadable, NotThere, VpError
 from vp.store import founding, git, register
 from vp.store.age import Identity, new_identity, seal
-from vp.store.destruction import destroy, digests
+from vp.store.destruction import destroy
+from vp.store.destruction import plan as plan_of
 from vp.store.dossier import Dossier
 
 OTHER = "m4cd-77wz"
@@ -75,7 +75,7 @@ class Laptop:
         """What is due on that day is destroyed; the ids."""
         dossier = self.open()
         with dossier.writing():
-            plan = plan_purge(dossier.cabinet.terms(), digests(dossier, today), today)
+            plan = plan_of(dossier, today)
             destroy(dossier, plan.due, today)
         return [term.case for term in plan.due]
 

@@ -9,11 +9,11 @@ import pytest
 
 from tests.store.conftest import DUE, OTHER, Laptop, opens, refused
 from tests.strategies import CASE, TODAY, closing, hold_set, note, reopening
-from vp.domain.retention import Plan, plan_purge
+from vp.domain.retention import Plan
 from vp.errors import NotReadable, NotThere
 from vp.store import drafts, files, git, register
 from vp.store.age import identities, unseal
-from vp.store.destruction import digests
+from vp.store.destruction import plan as plan_of
 from vp.store.verify import verify
 
 THIRD = "0abc-1def"
@@ -25,7 +25,7 @@ class Killed(BaseException):
 
 def plan(laptop: Laptop, today: date) -> Plan:
     dossier = laptop.open()
-    return plan_purge(dossier.cabinet.terms(), digests(dossier, today), today)
+    return plan_of(dossier, today)
 
 
 def copies(laptop: Laptop) -> Iterator[bytes]:

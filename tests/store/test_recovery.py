@@ -220,4 +220,4 @@ def test_reading_does_not_fail_for_a_name_that_cannot_be_put_right(
 
     monkeypatch.setattr(files, "rename", rename)
     assert dossier.load(CASE).id == CASE
-    assert digests(dossier, DUE)[CASE] != dossier.cabinet.terms()[0].digest
+    assert digests(dossier, dossier.cabinet.terms(), DUE)[CASE] != dossier.cabinet.terms()[0].digest

@@ -10,7 +10,7 @@ import typer
 
 from vp.cli.options import AsJson, desk, example
 from vp.domain.days import parse
-from vp.domain.retention import Plan, Term, is_too_many, plan_purge
+from vp.domain.retention import Plan, Term, is_too_many
 from vp.errors import Attention, NotThere, Usage
 from vp.locale import N_, _
 
@@ -50,34 +50,29 @@ def purge(
     if verify:
         _verify(context, as_json)
     elif dry_run:
-        _tell_plan(context, _plan(context, as_of or context.today()), as_json)
+        from vp.store.destruction import plan
+
+        _tell_plan(context, plan(context.shelf, as_of or context.today()), as_json)
     else:
         _destroy(context, confirm or [], as_json)
 
 
-def _plan(context: "Context", today: date) -> Plan:
-    from vp.store.destruction import digests
-
-    shelf = context.shelf
-    return plan_purge(shelf.cabinet.terms(), digests(shelf, today), today)
-
-
 def _destroy(context: "Context", confirmed: list[str], as_json: bool) -> None:
     """What is due is destroyed; raises Attention for what a person must decide."""
-    from vp.store.destruction import destroy
+    from vp.store.destruction import destroy, plan
 
     _require_folder(context)
     with context.shelf.writing():
         _require_clock(context, CLOCK in confirmed)
         today = context.today()
-        plan = _plan(context, today)
+        found = plan(context.shelf, today)
         _require_known(context, confirmed)
-        due = plan.due + [term for term in plan.kept if term.case in confirmed]
-        kept = [term for term in plan.kept if term.case not in confirmed]
+        due = found.due + [term for term in found.kept if term.case in confirmed]
+        kept = [term for term in found.kept if term.case not in confirmed]
         _require_few(context, due, MANY in confirmed)
         destroy(context.shelf, due, today)
     if as_json:
-        context.json(_plain(due, kept, plan.next))
+        context.json(_plain(due, kept, found.next))
     elif context.stdout.isatty():
         context.say(_("Destroyed: {number}.").format(number=len(due)))
     if kept:
@@ -151,8 +146,8 @@ def _require_clock(context: "Context", confirmed: bool) -> None:
 
 
 def _require_few(context: "Context", due: list[Term], confirmed: bool) -> None:
-    number = len(context.shelf.ids())
-    if is_too_many(len(due), number) and not confirmed:
+    number = len(context.shelf.ids()) if due else 0
+    if due and is_too_many(len(due), number) and not confirmed:
         raise Attention(
             N_("{due} of {all} cases are due, more than one run destroys by itself"),
             N_("look with vp purge --dry-run; if it is right: vp purge --confirm many"),

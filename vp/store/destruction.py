@@ -9,7 +9,7 @@ Nothing here needs a passphrase: names and digests say enough.
 from datetime import date
 from typing import TYPE_CHECKING
 
-from vp.domain.retention import Term
+from vp.domain.retention import Plan, Term, plan_purge
 from vp.errors import NotReadable, NotThere
 from vp.store import files
 from vp.store.key_names import digest
@@ -20,13 +20,19 @@ if TYPE_CHECKING:
 DESTROYED = "destroyed.txt"
 
 
-def digests(shelf: "Shelf", today: date) -> dict[str, str | None]:
+def plan(shelf: "Shelf", today: date) -> Plan:
+    """What a purge on this day would do, from names and the files of what is due alone."""
+    terms = shelf.cabinet.terms()
+    return plan_purge(terms, digests(shelf, terms, today), today)
+
+
+def digests(shelf: "Shelf", terms: list[Term], today: date) -> dict[str, str | None]:
     """The digest of the file of each expired case as it is now.
 
     None where there is no file; an empty one, which fits nothing, where it cannot be read.
     """
     found: dict[str, str | None] = {}
-    for term in shelf.cabinet.terms():
+    for term in terms:
         if term.due and term.due <= today:
             try:
                 found[term.case] = digest(files.read(shelf.path_of(term.case)))
