@@ -200,3 +200,15 @@ def test_a_label_is_shown_in_the_language_in_use() -> None:
 
 def test_a_term_remembers_the_language_it_is_not_shown_in() -> None:
     assert all(term.names == (term.key, term.nl, term.en) for term in TERMS)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("fraude", Kind.FRAUD_THEFT), ("geweld", Kind.PHYSICAL_AGGRESSION)]
+)
+def test_one_of_the_things_a_label_names_is_enough(word: str, kind: Kind) -> None:
+    assert find(Kind, word) is kind
+
+
+def test_a_thing_that_two_labels_name_is_asked_back() -> None:
+    with pytest.raises(Usage):
+        find(Route, "court")

@@ -67,6 +67,7 @@ def find(terms: Iterable[T], word: str, *, beginning: bool = False, field: str =
     terms = tuple(terms)
     asked = fold(word)
     exact = [term for term in terms if asked in map(fold, term.names)]
+    exact = exact or [term for term in terms if asked in _parts(term)]
     if len(exact) == 1:
         return exact[0]
     begun = [term for term in terms if any(fold(name).startswith(asked) for name in term.names)]
@@ -74,6 +75,11 @@ def find(terms: Iterable[T], word: str, *, beginning: bool = False, field: str =
     if beginning and asked and len(begun) == 1:
         return begun[0]
     raise unknown(word, [term.key for term in terms], field, close=[term.key for term in begun])
+
+
+def _parts(term: Term) -> set[str]:
+    """What a label that names several things calls each: `fraude, diefstal` is also `fraude`."""
+    return {fold(part) for name in term.names for part in name.split(" (")[0].split(",")}
 
 
 def unknown(word: str, allowed: list[str], field: str, close: list[str] | None = None) -> Usage:
