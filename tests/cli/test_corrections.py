@@ -243,7 +243,7 @@ def test_at_a_terminal_the_entry_is_shown_before_it_is_corrected(
 def test_an_unsaved_text_that_repeats_it_is_pointed_at(desk: Desk, case: str, entry: str) -> None:
     identity = session.unlock(desk.home, lambda: "")
     dossier = Dossier(desk.folder, desk.home, lambda: identity)
-    drafts.save(dossier, case, f"Again: {TEXT}".encode())
+    drafts.save(dossier, case, f"note\nAgain: {TEXT}".encode())
     told = desk.do("redact", case, entry, text=WHY)
     assert f"The next vp note {case} offers it" in told.err
     drafts.save(dossier, case, b"Something else.")

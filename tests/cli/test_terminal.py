@@ -106,6 +106,20 @@ def test_a_note_that_is_broken_off_is_offered_again(desk: Desk, how: str) -> Non
     assert not draft_of(desk, case).exists()
 
 
+def test_a_text_for_another_command_is_offered_but_not_taken_by_itself(desk: Desk) -> None:
+    case = desk.intake()
+    session = Session(desk, "note", case)
+    session.answer("Voor de aantekening.")
+    session.interrupt()
+    other = Session(desk, "refer", case, "--to", "gp")
+    assert other.prompt().endswith(("[y/N]: ", "[j/N]: "))
+    other.answer("")
+    other.answer("")
+    other.answer(".")
+    assert other.code() == 0
+    assert draft_of(desk, case).exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -46,6 +46,8 @@ class Context:
         folder: Path | None = None,
     ) -> None:
         self.environ = environ
+        self.command = ""
+        """The command that runs, so that a draft can say what it was typed for."""
         self._clock = clock
         self._random = random
         self.stdin = stdin or sys.stdin

@@ -26,10 +26,10 @@ def text(context: "Context", case: str, question: str, *, needed: bool = False) 
     if context.is_interactive:
         context.identity  # noqa: B018 (a wrong passphrase comes before the typing, not after it)
     if context.is_interactive and drafts.exists(context.dossier, case):
-        earlier = (drafts.load(context.dossier, case, context.identity) or b"").decode()
+        command, earlier = _kept(context, case)
         context.tell(_("An earlier text was not saved:"))
         context.tell(paragraph(earlier, "| "))
-        if not ask.yes(context, _("Begin with it"), default=True):
+        if not ask.yes(context, _("Begin with it"), default=command == context.command):
             earlier = ""
             if ask.yes(context, _("Throw it away"), default=False):
                 drafts.drop(context.dossier, case)
@@ -60,10 +60,8 @@ def safe(context: "Context", name: str, typed: str) -> Iterator[None]:
         if typed:
             ask.surely(lambda: _keep(context, name, typed))
         raise
-    if drafts.exists(context.dossier, name):
-        kept = drafts.load(context.dossier, name, context.identity) or b""
-        if kept.decode() in typed:
-            drafts.drop(context.dossier, name)
+    if drafts.exists(context.dossier, name) and _kept(context, name)[1] in typed:
+        drafts.drop(context.dossier, name)
 
 
 def _keep(context: "Context", case: str, typed: str) -> None:
@@ -72,9 +70,18 @@ def _keep(context: "Context", case: str, typed: str) -> None:
     if not _may_keep(context, case):
         return
     with suppress(VpError):
-        drafts.save(context.dossier, case, typed.encode())
+        drafts.save(context.dossier, case, f"{context.command}\n{typed}".encode())
         context.tell()
         context.tell(_("Your text is kept, sealed; the same command offers it again."))
+
+
+def _kept(context: "Context", case: str) -> tuple[str, str]:
+    """The command that a kept text was typed for, and the text."""
+    from vp.store import drafts
+
+    kept = (drafts.load(context.dossier, case, context.identity) or b"").decode()
+    command, _line, text = kept.partition("\n")
+    return command, text
 
 
 def _may_keep(context: "Context", case: str) -> bool:

@@ -108,6 +108,7 @@ def main(arguments: Sequence[str], context: Context) -> int:
     """The command was carried out; returns its exit code, errors told in the user's language."""
     try:
         use(context.language)
+        context.command = next(iter(arguments), "")
         speak()
         index = typer.main.get_command(app)
         index.help = _(ABOUT)

@@ -86,8 +86,8 @@ def _destroy(context: "Context", confirmed: list[str], as_json: bool) -> None:
 
 def _require_known(context: "Context", confirmed: list[str]) -> None:
     """Nothing, when everything confirmed is a case or a doubt; a slip of the pen is no yes."""
-    cases = {term.case for term in context.shelf.cabinet.terms()}
-    if not cases.issuperset(set(confirmed) - {CLOCK, MANY}):
+    named = set(confirmed) - {CLOCK, MANY}
+    if named and not named.issubset(term.case for term in context.shelf.cabinet.terms()):
         raise NotThere(N_("there is no such case"), N_("vp list shows the cases"))
 
 

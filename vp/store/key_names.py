@@ -49,6 +49,9 @@ def is_settled(entry: str) -> bool:
 
 def term(entry: str) -> Term | None:
     """What the file name of a case's own key says; None for any other file name."""
+    name, _dot, rest = entry.partition(".")
+    if rest == "age":  # most keys, and an idle purge looks at every name
+        return Term(name, None, "") if CASE_ID.fullmatch(name) else None
     match = _SETTLED.fullmatch(entry)
     if match is None or not CASE_ID.fullmatch(match["name"]):
         return None
