@@ -5,7 +5,6 @@ dossiervorming). Aftercare belongs to the matter, reopening restarts the clock, 
 stops it (our own decisions; DOMAIN.md rule 7 in our words).
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,6 +59,8 @@ def destroy_on(case: "Case") -> date | None:
 
 def add_months(day: date, months: int) -> date:
     """The same day so many months later, or the last day of that month."""
+    from calendar import monthrange
+
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
