@@ -1,41 +1,12 @@
 """`vp relay` with somebody at the terminal: what is asked, shown, and kept when it is refused."""
 
-import io
-from contextlib import redirect_stderr, redirect_stdout
-from random import Random
-
 import pytest
 
-from tests.conftest import Desk, Result
-from vp.cli.context import Context
-from vp.cli.main import main
+from tests.cli.seat import typed
+from tests.conftest import Desk
 
 REPORT = "There is money missing from the till."
 GIVE = "consent give ID --kind relay_report --to integrity_officer --form unnamed --given written"
-
-
-class Terminal(io.StringIO):
-    """What is typed, or read, by somebody who sits there."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def typed(desk: Desk, *words: str, lines: str) -> Result:
-    """The command ran at a terminal where these lines were typed."""
-    out, err = io.StringIO(), Terminal()
-    context = Context(
-        environ=desk.environ,
-        clock=lambda: desk.now,
-        random=Random(f"{words} {lines}").randbytes,
-        stdin=Terminal(lines),
-        stdout=out,
-        stderr=err,
-        folder=desk.root,
-    )
-    with redirect_stdout(out), redirect_stderr(err):
-        code = main(words, context)
-    return Result(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture

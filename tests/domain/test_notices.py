@@ -6,12 +6,10 @@ import pytest
 from tests.strategies import OPENED, TODAY, make_profile
 from vp.domain.case import Facts
 from vp.domain.notices import (
-    Notice,
     former_employee_notice,
     is_single_bullying,
     needs_huis_hint,
     notices,
-    verdict_notice,
     verdict_words,
 )
 from vp.domain.profile import Profile
@@ -158,11 +156,3 @@ def test_a_report_about_ones_own_treatment_cannot_be_anonymous() -> None:
 )
 def test_words_that_pass_a_verdict_are_found(text: str, words: list[str]) -> None:
     assert verdict_words(text) == words
-
-
-@pytest.mark.requirement("KL-03")
-def test_the_notice_on_verdicts_repeats_the_words_and_nothing_else_of_the_text() -> None:
-    notice = verdict_notice("Zonneveld is de dader")
-    assert isinstance(notice, Notice)
-    assert notice.fields == {"words": "dader"}
-    assert verdict_notice("Zonneveld is boos") is None

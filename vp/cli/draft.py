@@ -26,7 +26,7 @@ def text(context: "Context", case: str, question: str, *, needed: bool = False) 
     if context.is_interactive:
         context.identity  # noqa: B018 (a wrong passphrase comes before the typing, not after it)
     if context.is_interactive and drafts.exists(context.dossier, case):
-        command, earlier = _kept(context, case)
+        command, earlier = kept(context, case)
         context.tell(_("An earlier text was not saved:"))
         context.tell(paragraph(earlier, "| "))
         if not ask.yes(context, _("Begin with it"), default=command == context.command):
@@ -60,7 +60,7 @@ def safe(context: "Context", name: str, typed: str) -> Iterator[None]:
         if typed:
             ask.surely(lambda: _keep(context, name, typed))
         raise
-    if drafts.exists(context.dossier, name) and _kept(context, name)[1] in typed:
+    if drafts.exists(context.dossier, name) and kept(context, name)[1] in typed:
         drafts.drop(context.dossier, name)
 
 
@@ -75,12 +75,12 @@ def _keep(context: "Context", case: str, typed: str) -> None:
         context.tell(_("Your text is kept, sealed; the same command offers it again."))
 
 
-def _kept(context: "Context", case: str) -> tuple[str, str]:
+def kept(context: "Context", case: str) -> tuple[str, str]:
     """The command that a kept text was typed for, and the text."""
     from vp.store import drafts
 
-    kept = (drafts.load(context.dossier, case, context.identity) or b"").decode()
-    command, _line, text = kept.partition("\n")
+    data = drafts.load(context.dossier, case, context.identity) or b""
+    command, _line, text = data.decode().partition("\n")
     return command, text
 
 

@@ -58,10 +58,8 @@ def _tell_what_stays(context: "Context", case: Case, going: "Entry") -> None:
                 _("Its corrections keep their own text: {entries}.").format(entries=", ".join(left))
             )
         )
-    from vp.store import drafts
-
-    kept = drafts.load(context.dossier, case.id, context.identity) or b""
-    if correcting.quotes(kept.decode(), texts(going)):
+    _command, unsaved = draft.kept(context, case.id)
+    if correcting.quotes(unsaved, texts(going)):
         context.tell(
             paragraph(
                 _(

@@ -123,16 +123,6 @@ def verdict_words(text: str) -> list[str]:
     return list(dict.fromkeys(word.casefold() for word in VERDICTS.findall(text)))
 
 
-def verdict_notice(text: str) -> Notice | None:
-    """A gentle word where the text passes a verdict, or None (complaints, third)."""
-    if words := verdict_words(text):
-        return Notice(
-            N_("nobody has established this yet: {words}; «melder» and «beschuldigde» are neutral"),
-            {"words": ", ".join(words)},
-        )
-    return None
-
-
 def _scope_notice(facts: Facts, profile: Profile) -> Notice | None:
     outside = _OUTSIDE.get(profile.scope)
     if outside is None or facts.domain not in (outside, Domain.MIXED):
