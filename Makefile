@@ -14,7 +14,7 @@ debian = echo "Installing $(strip $(1))"; root=; [ "$$(id -u)" = 0 ] || root="su
 	apt-get install -y --no-install-recommends $(1); } >/dev/null 2>&1 </dev/null \
 	|| { echo "Please install them yourself: apt-get install $(strip $(1))" >&2; false; }
 
-.PHONY: all help demo tools test lint spelling format bench examples catalogue wheel requirements clean
+.PHONY: all help demo tools test lint spelling format bench assurance examples catalogue wheel requirements clean
 .SILENT:
 all: test
 
@@ -64,6 +64,9 @@ format: .venv/.development ## put the code in its form
 
 bench: .venv/.development tools ## measure what a counsellor waits for, each figure with its bar
 	$(BIN)/python -m tests.benchmarks
+
+assurance: .venv/.development tools ## attack every promise at full length: the better part of an hour
+	$(BIN)/python -m tests.assurance $(ASSURANCE)
 
 examples: .venv/.development ## make the reports in examples/ anew
 	$(BIN)/python -m pytest --quiet tests/test_examples.py --accept

@@ -15,7 +15,7 @@ from tests.conftest import Desk
 from vp.cli.main import COMMANDS, app
 from vp.domain.vocabulary import VOCABULARIES
 
-IDS = {"entry", "case", "consent", "breach", "done", "follows", "recognisable", "confirm"}
+IDS = {"entry", "case", "consent", "breach", "done", "follows", "recognisable", "confirm", "keep"}
 """Names that vp gave: of a case, an entry or a doubt."""
 
 CHOSEN = {"key", "outcome", "form", "to", "offered"}
@@ -23,6 +23,7 @@ CHOSEN = {"key", "outcome", "form", "to", "offered"}
 
 PERIODS = {"period", "report"}
 RECIPIENTS = {"recipient"}
+ADDRESSES = {"remote"}
 
 FREE = {"organisation", "word"}
 """Of the counsellor himself; and `search WORD`, which the documents teach to leave out."""
@@ -71,7 +72,7 @@ def is_bounded(kind: Any) -> bool:
 
 def test_every_parameter_is_of_a_kind_that_holds_no_story() -> None:
     plain = {one.name for one in EVERY if not is_bounded(one.kind)}
-    assert plain == IDS | CHOSEN | PERIODS | RECIPIENTS | FREE
+    assert plain == IDS | CHOSEN | PERIODS | RECIPIENTS | ADDRESSES | FREE
 
 
 def test_the_walk_sees_every_command() -> None:

@@ -30,6 +30,7 @@ def test_a_new_dossier_needs_nothing_of_anyone_else(laptop: Laptop) -> None:
         f"{DOSSIER}/clock.yaml",
         f"{DOSSIER}/keys/profile.age",
         f"{DOSSIER}/recipients.txt",
+        f"{DOSSIER}/upkeep.txt",
     }
     lines = (laptop.private / "recipients.txt").read_text().splitlines()
     assert lines == ["# counsellor", laptop.identity.recipient]

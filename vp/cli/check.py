@@ -13,6 +13,7 @@ from vp.render.plain import paragraph, phrase
 if TYPE_CHECKING:
     from vp.cli.context import Context
     from vp.domain.practice import Answer
+    from vp.store.remote_view import RemoteView
 
 app = typer.Typer()
 
@@ -61,11 +62,12 @@ def check(
 
 
 def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
-    from vp.store import inspection
+    from vp.store import drill, inspection
 
     told: list[dict[str, str]] = []
     with context.progress() as step:
-        for finding in list(inspection.inspect(context.dossier, context.home, step)):
+        looked = inspection.inspect(context.dossier, context.home, step)
+        for finding in [*looked, *drill.inspect(context.dossier, context.today())]:
             if not (repair and inspection.repair(finding)):
                 told.append(
                     _told("", finding.key, finding.sentence, finding.fields, _(finding.repair))
@@ -113,6 +115,25 @@ def _plain(answer: "Answer") -> dict[str, object]:
     }
 
 
+def _remote_view(context: "Context", seen: "RemoteView") -> None:
+    context.say(_("The owner of the remote also sees, besides when you push:"))
+    for line in (
+        _("the number of syncs: {number}, in {months} months").format(
+            number=seen.syncs, months=len(seen.months)
+        ),
+        _("in the last one: {new} new cases, {changed} changed, {gone} gone").format(
+            new=seen.appeared, changed=seen.changed, gone=seen.gone
+        ),
+        _("of {changes} changes of a file, {resized} also changed its size").format(
+            changes=seen.changes, resized=seen.resized
+        ),
+        _("how many commits differ in more than content and month: {number}").format(
+            number=max(seen.kinds - 1, 0)
+        ),
+    ):
+        context.say(paragraph(f"- {line}"))
+
+
 def _leaks(context: "Context", as_json: bool) -> None:
     """What a thief or a remote's owner learns, measured on this folder."""
     from vp.store.leaks import measure
@@ -135,4 +156,6 @@ def _leaks(context: "Context", as_json: bool) -> None:
         _("the last day something changed: {day}").format(day=found.newest),
     ):
         context.say(paragraph(f"- {line}"))
+    if found.remote.syncs:
+        _remote_view(context, found.remote)
     context.say(_("Not: names, words, dates of a case, or when one is destroyed."))

@@ -139,7 +139,7 @@ class Context:
         from vp.cli import ask
         from vp.store import session
 
-        return session.unlock(self.home, lambda: ask.passphrase(self))
+        return session.unlock(self.home, lambda: ask.passphrase(self), self.tell)
 
     @cached_property
     def profile(self) -> "Profile":

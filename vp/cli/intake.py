@@ -81,7 +81,23 @@ def _open(context: "Context", answers: dict[str, Any]) -> Case:
         )
     for notice in notices(case.facts, context.today(), context.profile):
         context.tell(paragraph(phrase(notice.message, notice.fields)))
+    _tell_of_copies(context)
     return case
+
+
+def _tell_of_copies(context: "Context") -> None:
+    """Says that the keys were not copied for a week: without them every case is lost."""
+    from vp.store import drill, upkeep
+
+    if drill.is_overdue(upkeep.read(context.dossier.private), context.today()):
+        context.tell(
+            paragraph(
+                _(
+                    "The keys were not copied to another disk for more than a week. If this laptop"
+                    " is lost, so is every case: vp key backup DIR."
+                )
+            )
+        )
 
 
 def _tell_conflicts(context: "Context", case: Case) -> None:

@@ -49,6 +49,9 @@ COMMANDS = {
     "agenda": N_("what is due"),
     "profile": N_("the settings: organisation, agreements, terms, directory"),
     "import": N_("take in cases as show --raw prints them"),
+    "key": N_("who can open the keys, the paper key, and the copy of the keys"),
+    "sync": N_("bring the folder and its remote together, with git"),
+    "diff": N_("what changed since the last sync"),
     "check": N_("what is wrong or missing, with its repair"),
     "demo": N_("the whole main job in a throw-away folder"),
 }

@@ -3,6 +3,7 @@
 Free text is never an option: it comes from a prompt or from standard input.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,15 @@ import typer
 
 from vp.domain.days import parse as parse_day
 from vp.domain.term import Term, find
-from vp.locale import _, label
+from vp.errors import Usage
+from vp.locale import N_, _, label
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
 
 T = TypeVar("T", bound=Term)
+
+_NAME = re.compile(r"[^\W_][\w-]{0,31}(?: [0-9]{1,2})?")
 
 
 def desk(ctx: typer.Context) -> "Context":
@@ -52,6 +56,25 @@ def several_of(terms: Iterable[T], field: str) -> Callable[[str], tuple[T, ...]]
         return tuple(find(known, word, field=field) for word in words.split(",") if word.strip())
 
     return parse_all
+
+
+def recipient_name(word: str) -> str:
+    """The name of somebody who can open the keys: short, of letters, digits and hyphens.
+
+    Raises Usage for anything that could be a sentence.
+    """
+    if not _NAME.fullmatch(word):
+        raise Usage(
+            N_("that cannot be the name of a recipient"),
+            N_("at most 32 letters, digits and hyphens: deputy, for example"),
+        )
+    return word
+
+
+def replacement(word: str) -> str:
+    """The name of a deputy and his new recipient: `NAME=age1...`. Raises Usage."""
+    name, _equals, public = word.partition("=")
+    return f"{recipient_name(name)}={public}"
 
 
 def example(command: str) -> str:

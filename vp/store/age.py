@@ -19,15 +19,23 @@ WORK_FACTOR_LIMIT = 20
 """The most that is tried: beyond it a file is refused before it can stall the machine."""
 _TRIES = 10
 _SECRET = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]+")
+_PLUGIN = re.compile(r"^AGE-PLUGIN-[0-9A-Z+._-]+1[0-9A-Z]+$", re.MULTILINE)
+_SSH = re.compile(r"^-----BEGIN (?:OPENSSH|RSA) PRIVATE KEY-----$", re.MULTILINE)
+_Opener = pyrage.plugin.IdentityPluginV1 | pyrage.ssh.Identity
+_Sealer = pyrage.plugin.RecipientPluginV1 | pyrage.ssh.Recipient
 _SCRYPT = re.compile(rb"-> scrypt \S+ ([0-9]{1,3})\n")
 
 
 class Identity:
-    """A native age identity; it shows itself nowhere and cannot be pickled."""
+    """A native age identity; it shows itself nowhere and cannot be pickled.
 
-    __slots__ = ("_identity",)
+    While one identity is being replaced by another, it opens what either of them opens.
+    """
 
-    def __init__(self, secret: str) -> None:
+    __slots__ = ("_identity", "_other")
+
+    def __init__(self, secret: str, other: "Identity | None" = None) -> None:
+        self._other = other
         try:
             self._identity = pyrage.x25519.Identity.from_str(secret)
         except pyrage.IdentityError:
@@ -40,6 +48,15 @@ class Identity:
     def recipient(self) -> str:
         """The public key that belongs to it."""
         return str(self._identity.to_public())
+
+    @property
+    def recipients(self) -> list[str]:
+        """The public keys for which it opens what was sealed."""
+        return [self.recipient, *(self._other.recipients if self._other else [])]
+
+    def opening(self) -> list[pyrage.x25519.Identity]:
+        """The identities it stands for, for `unseal` alone."""
+        return [self._identity, *(self._other.opening() if self._other else [])]
 
     def secret(self) -> str:
         """The secret key itself, for sealing it into a file; never for showing."""
@@ -88,13 +105,73 @@ def seal(data: bytes, recipients: list[str]) -> bytes:
 def unseal(sealed: bytes, opening: list[Identity], name: str) -> bytes:
     """The data. Raises NotReadable, naming the file, when it is damaged or not for these."""
     try:
-        return bytes(pyrage.decrypt(sealed, [one._identity for one in opening]))
+        known = [own for one in opening for own in one.opening()]
+        return bytes(pyrage.decrypt(sealed, known))
     except pyrage.DecryptError:
         raise NotReadable(
             N_("{name} cannot be opened: it is damaged, or sealed for another key"),
             N_("put back a copy from your backup; vp check looks at all files"),
             name=name,
         ) from None
+
+
+class Token:
+    """An SSH key, or the identity of a plugin (a hardware key): it opens `identity.age` alone.
+
+    Sealing each case key to it would ask a touch for every case.
+    """
+
+    def __init__(self, text: str, public: str, answers: "pyrage.plugin.Callbacks") -> None:
+        """Raises NotReadable for what is neither, or an SSH key behind a passphrase of its own."""
+        plugin = _PLUGIN.search(text)
+        try:
+            if plugin:
+                known = [pyrage.plugin.Identity.from_str(plugin[0])]
+                name = known[0].plugin()
+                self._identity: _Opener = pyrage.plugin.IdentityPluginV1(name, known, answers)
+                self._recipient: _Sealer = pyrage.plugin.RecipientPluginV1(name, [], known, answers)
+            else:
+                self._identity = pyrage.ssh.Identity.from_buffer(text.encode())
+                self._recipient = pyrage.ssh.Recipient.from_str(public.strip())
+        except (
+            pyrage.IdentityError,
+            pyrage.RecipientError,
+            pyrage.DecryptError,
+            pyrage.EncryptError,
+        ):
+            raise NotReadable(
+                N_("the identity is not a native one, of a plugin that is here, or an SSH key"),
+                N_(
+                    "install the plugin; an SSH key needs its .pub beside it, is of the kind"
+                    " ed25519 or rsa, and has no passphrase of its own"
+                ),
+            ) from None
+
+    def seal(self, data: bytes) -> bytes:
+        """The data, readable by whoever has the key. Raises NotWritten."""
+        try:
+            return bytes(pyrage.encrypt(data, [self._recipient]))
+        except pyrage.EncryptError:
+            raise NotWritten(
+                N_("the hardware key or its plugin refused; nothing was saved"),
+                N_("connect it and try again"),
+            ) from None
+
+    def unseal(self, sealed: bytes, name: str) -> bytes:
+        """The data. Raises NotReadable when the key is not there, or another one."""
+        try:
+            return bytes(pyrage.decrypt(sealed, [self._identity]))
+        except pyrage.DecryptError:
+            raise NotReadable(
+                N_("your SSH or hardware key does not open {name}"),
+                N_("connect the key it was made with, and touch it when it asks"),
+                name=name,
+            ) from None
+
+
+def is_token(text: str) -> bool:
+    """Whether an identity file holds a plugin's identity or a private SSH key."""
+    return bool(_PLUGIN.search(text) or _SSH.search(text))
 
 
 def seal_with_passphrase(data: bytes, passphrase: str) -> bytes:

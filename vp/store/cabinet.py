@@ -28,13 +28,13 @@ class Cabinet:
 
     def __init__(self, home: Path, unlock: "Callable[[], Identity]") -> None:
         self.folder = home / "keys"
-        self.recipients_path = home / "recipients.txt"
+        self._private = home
         self._unlock = unlock
         self._listing: dict[str, str] = {}
 
-    def unlock(self) -> None:
-        """The keys can be opened. Raises what a wrong passphrase raises: it is no damaged key."""
-        self._unlock()
+    def unlock(self) -> "Identity":
+        """What opens the keys. Raises what a wrong passphrase raises: it is no damaged key."""
+        return self._unlock()
 
     def terms(self) -> list[Term]:
         """What the names of the case keys say, without opening anything.
@@ -64,19 +64,10 @@ class Cabinet:
         return [one for one in found if key_names.opens(one)]
 
     def recipients(self) -> list[str]:
-        """Who can open the keys: the lines of recipients.txt that are no comment."""
-        from vp.store import age
+        """Who can open the keys."""
+        from vp.store import recipients
 
-        text = files.read(self.recipients_path).decode("utf-8", "replace")
-        lines = [line.strip() for line in text.splitlines()]
-        public = [line for line in lines if line and not line.startswith("#")]
-        if not public or not all(map(age.is_recipient, public)):
-            raise NotReadable(
-                N_("{name} does not hold age recipients"),
-                N_("put back a copy of it from your backup"),
-                name=self.recipients_path.name,
-            )
-        return public
+        return [one.public for one in recipients.read(self._private)]
 
     def make(self, name: str, path: Path, data: bytes) -> bytes:
         """A new file and its key are there; returns the sealed bytes.
@@ -163,6 +154,19 @@ class Cabinet:
         """Every key that is held here and opens: those of these files, or whatever they are for."""
         return self._held(self.entries(*names) if names else filter(key_names.opens, self._names()))
 
+    def key(self, wrapped: bytes, name: str) -> "Identity":
+        """The key of this file in these sealed bytes. Raises NotReadable."""
+        from vp.store import age
+
+        found = age.identities(self._unwrap(wrapped, name))
+        if len(found) != 1:
+            raise NotReadable(
+                N_("the key of {name} is not one that vp made"),
+                N_("restore the cabinet from its mirror"),
+                name=name,
+            )
+        return found[0]
+
     def key_digest(self, name: str) -> str:
         """The digest of the sealed key, by which a restored copy of it is recognised."""
         current = self._current(name)
@@ -199,22 +203,13 @@ class Cabinet:
             return self._key_in(self._current(name), name)
 
     def _key_in(self, entry: str, name: str) -> "Identity":
-        from vp.store import age
-
         if not entry:
             raise NotThere(
                 N_("there is no key for {name} in the cabinet"),
                 N_("restore the cabinet from its mirror; without the key nobody can read it"),
                 name=name,
             )
-        found = age.identities(self._unwrap(files.read(self.folder / entry), name))
-        if len(found) != 1:
-            raise NotReadable(
-                N_("the key of {name} is not one that vp made"),
-                N_("restore the cabinet from its mirror"),
-                name=name,
-            )
-        return found[0]
+        return self.key(files.read(self.folder / entry), name)
 
     def _unwrap(self, wrapped: bytes, name: str) -> str:
         from vp.store import age

@@ -2,7 +2,8 @@
 
 1. one write of the record says which cases go, with the digests of file and key: from here on
    there is no way back; 2. each key is destroyed; 3. each case file is removed and its id added to
-   `destroyed.txt` in the folder, for other laptops; 4. one write completes the record.
+   `destroyed.txt` in the folder, for other laptops; 4. one write completes the record; 5. the
+   mirrors in reach are told (`vp.store.mirror`), the others when they are back.
 Nothing here needs a passphrase: names and digests say enough.
 """
 
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from vp.domain.retention import Plan, Term, plan_purge
 from vp.errors import NotReadable, NotThere
-from vp.store import files
+from vp.store import files, mirror
 from vp.store.key_names import digest
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def finish(shelf: "Shelf", today: date | None = None) -> None:
     _announce(shelf, [one.id for one in record.pending])
     day = today or max(one.term for one in record.pending)
     register.write(shelf.register_path, register.complete(record, day))
+    mirror.replay(shelf)
 
 
 def came_back(shelf: "Shelf", gone: set[str]) -> set[str]:

@@ -12,7 +12,7 @@ from vp.domain.case import FORMAT, Case
 from vp.domain.retention import destroy_on
 from vp.errors import NotReadable, NotThere, NotWritten, VpError
 from vp.locale import N_
-from vp.store import codec, files, redaction
+from vp.store import codec, files, recipients, redaction, renewal, resealing, rotation
 from vp.store.shelf import Shelf
 
 
@@ -47,8 +47,9 @@ class Dossier(Shelf):
         """
         with self.writing():
             after, data = self._changed(name, change)
-            sealed = self.cabinet.save(name, self.case_path(name), data)
-            self.cabinet.mark(name, destroy_on(after), sealed)
+            if not renewal.save(self, name, data):
+                sealed = self.cabinet.save(name, self.case_path(name), data)
+                self.cabinet.mark(name, destroy_on(after), sealed)
         return after
 
     def redact(self, name: str, change: Callable[[Case], Case]) -> Case:
@@ -68,10 +69,10 @@ class Dossier(Shelf):
 
     def _opened(self, name: str) -> tuple[bytes, bytes]:
         """The case as it is stored, sealed and opened; looked at again if it moved meanwhile."""
-        if self._interrupted:
+        if self._interrupted or self._half_sealed:
             self.cabinet.unlock()
             with suppress(NotWritten, NotReadable):  # either key will do for reading
-                self._resume()
+                self.resume()
         sealed = files.read(self.case_path(name))
         try:
             return sealed, self.cabinet.unseal(name, sealed)
@@ -82,18 +83,23 @@ class Dossier(Shelf):
             return again, self.cabinet.unseal(name, again)
 
     def _changed(self, name: str, change: Callable[[Case], Case]) -> tuple[Case, bytes]:
-        self._resume()
+        self.resume()
         before = self.load(name)
         after = msgspec.structs.replace(change(before), revision=before.revision + 1)
         return after, codec.pad(codec.dump(after))
 
-    def _resume(self) -> None:
-        """Redactions that were cut off are ended, now that keys can be opened."""
+    def resume(self) -> None:
+        """What was cut off and takes a secret is ended, now that keys can be opened."""
         names, self._interrupted = self._interrupted, []  # once a command is enough
-        if names:
+        half_sealed, self._half_sealed = self._half_sealed, False
+        if names or half_sealed:
             with self.writing(patient=False):
+                opening = self.cabinet.unlock()
+                rotation.resume(self.home, opening, self.private)
+                if recipients.is_unfinished(self.private):
+                    resealing.finish(self.private, opening)
                 redaction.resume(self, names)
-                self._interrupted = []
+                self._interrupted, self._half_sealed = [], False
 
     def _decode(self, name: str, data: bytes) -> Case:
         case = codec.load(data, Case, name)

@@ -14,11 +14,12 @@ from vp.domain.case import FORMAT
 from vp.domain.profile import Profile
 from vp.errors import NotAllowed
 from vp.locale import N_
-from vp.store import clock, codec, files
+from vp.store import clock, codec, files, recipients, upkeep
 from vp.store.age import Identity
 from vp.store.cabinet import Cabinet
 from vp.store.marker import FORMAT as MARKER_FORMAT
 from vp.store.marker import MARKER, Marker, write_marker
+from vp.store.recipients import OWN, Recipient
 
 _CACHEDIR = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -63,8 +64,9 @@ def found(plan: Plan, profile: Profile, identity: Identity) -> None:
     for place in (plan.home, private, private / "keys"):
         files.make_folder(place)
     files.replace(plan.home / "CACHEDIR.TAG", _CACHEDIR)
-    lines = "".join(f"# {name}\n{public}\n" for name, public in plan.recipients.items())
-    files.create(private / "recipients.txt", lines.encode())
+    everyone = [Recipient(name, public) for name, public in plan.recipients.items()]
+    files.create(private / recipients.NAME, recipients.text(everyone))
+    upkeep.write(private, upkeep.Upkeep(since=plan.today, rotated=plan.today))
     clock.write(private, clock.Clock(last=plan.today))
     for place in (plan.folder, plan.folder / "cases", plan.folder / "journal"):
         files.make_folder(place)
@@ -76,3 +78,22 @@ def found(plan: Plan, profile: Profile, identity: Identity) -> None:
     cabinet.make("profile", plan.folder / "profile.age", codec.pad(codec.dump(whole)))
     write_marker(plan.folder, Marker(MARKER_FORMAT, plan.dossier, plan.language))
     files.replace(plan.home / "dossier.txt", f"{plan.folder}\n".encode())
+
+
+def is_at_home(home: Path, dossier: str) -> bool:
+    """Whether the dossier has its place in this home, so that it can be opened here."""
+    return (home / dossier / recipients.NAME).is_file()
+
+
+def settle_in(home: Path, dossier: str, identity: Identity, today: date) -> None:
+    """The dossier has an empty cabinet in this home, for this identity alone.
+
+    Who else could open its keys elsewhere is not taken from a mirror: whoever had the stick could
+    have written himself into it. The clock is unknown, so that the first purge asks.
+    """
+    private = home / dossier
+    for place in (home, private, private / "keys"):
+        files.make_folder(place)
+    files.replace(home / "CACHEDIR.TAG", _CACHEDIR)
+    upkeep.write(private, upkeep.Upkeep(since=today, rotated=upkeep.read(private).rotated))
+    recipients.write(private, [Recipient(OWN, identity.recipient)])

@@ -4,8 +4,9 @@ from collections import Counter
 from datetime import UTC, date, datetime
 
 from vp.domain.record import Record
-from vp.store import files, git, papers
+from vp.store import files, git, papers, remote_view
 from vp.store.dossier import Dossier
+from vp.store.remote_view import RemoteView
 
 
 class Leaks(Record, kw_only=True):
@@ -18,6 +19,8 @@ class Leaks(Record, kw_only=True):
     versions: int
     newest: date
     """The latest day on which a file of the folder changed."""
+    remote: RemoteView
+    """What the owner of a remote sees of each sync."""
 
 
 def measure(dossier: Dossier) -> Leaks:
@@ -35,4 +38,5 @@ def measure(dossier: Dossier) -> Leaks:
         destroyed=len(listed),
         versions=sum(1 for _version in git.versions(dossier.folder)) if begun else 0,
         newest=datetime.fromtimestamp(max(one.st_mtime for one in known), UTC).date(),
+        remote=remote_view.measure(dossier.folder) if begun else RemoteView(),
     )

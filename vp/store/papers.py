@@ -11,7 +11,7 @@ from vp.domain.case import FORMAT
 from vp.domain.profile import Profile
 from vp.errors import NotReadable, NotThere
 from vp.locale import N_
-from vp.store import codec, files
+from vp.store import codec, files, renewal
 from vp.store.dossier import Dossier
 
 PROFILE = "profile"
@@ -78,5 +78,7 @@ def _own(dossier: Dossier, name: str, kind: type[P]) -> P:
 
 def _save(dossier: Dossier, name: str, paper: Profile | Journal, *, exists: bool) -> None:
     data = codec.pad(codec.dump(paper))
+    if exists and renewal.save(dossier, name, data):
+        return
     put = dossier.cabinet.save if exists else dossier.cabinet.make
     put(name, dossier.path_of(name), data)

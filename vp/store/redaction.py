@@ -1,7 +1,10 @@
 """Taking text out of a case for good: the case gets a new key, and the old one is destroyed.
 
+The same is done, several files at a time, where somebody may read no more (`vp.store.renewal`).
+
 1. the new key stands beside the old one, as `ID.new.age`; 2. the case is sealed to it; 3. one write
-of the record says which keys go, by their digests: from here on there is no way back; 4. each of
+of the record says which keys go, by their digests, those from before they were sealed anew too
+(`vp.store.sealings`): from here on there is no way back; 4. each of
 them is destroyed; 5. the new key gets its own name; 6. one write completes the record.
 After that no older version of the case opens, wherever there is one: in git, on a remote, in a
 backup of the folder.
@@ -12,10 +15,11 @@ enough, and the next command ends it without a passphrase.
 """
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from vp.domain.ids import CASE_ID
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
 from vp.store import files, key_names
@@ -29,8 +33,12 @@ if TYPE_CHECKING:
     from vp.store.shelf import Shelf
 
 _KEY = re.compile(
-    rb"^- key: '?([0-9a-f]{32})'?\n  case: '?([0-9a-z]{4}-[0-9a-z]{4})'?$", re.MULTILINE
+    rb"^- key: '?([0-9a-f]{32})'?\n"
+    rb"  case: '?([0-9a-z]{4}-[0-9a-z]{4}|profile|journal-[0-9a-z]+)'?$",
+    re.MULTILINE,
 )
+TEXT_IS_OUT = N_("the text is out of case {case}, but an old key still opens older versions: {why}")
+KEY_IS_LEFT = N_("{case} is saved under a new key, but its old key is not destroyed yet: {why}")
 _BEGUN = re.compile(rb"^redacting:\n- ", re.MULTILINE)
 
 
@@ -87,7 +95,7 @@ def resume(dossier: "Dossier", names: list[str]) -> None:
             continue
         if any(_opens(cabinet, entry, sealed) for entry in others):
             cabinet.discard(fresh)
-        elif CASE_ID.fullmatch(name) and _opens(cabinet, fresh, sealed):
+        elif _opens(cabinet, fresh, sealed):
             replace(dossier, name)
 
 
@@ -100,44 +108,73 @@ def renew(dossier: "Dossier", name: str, data: bytes) -> None:
     replace(dossier, name)
 
 
-def replace(dossier: "Dossier", name: str) -> None:
-    """Steps 3 to 6: of the keys of this case only the new one is left, under its own name.
+def replace(dossier: "Dossier", *names: str, sentence: str = TEXT_IS_OUT) -> None:
+    """Steps 3 to 6: of the keys of these files only the new one is left, under its own name.
 
-    Raises NotReadable, and destroys nothing, unless the new key opens the case as it is stored;
-    NotWritten when an old key could not be destroyed yet.
+    Raises NotReadable, and destroys nothing, unless the new key opens the file as it is stored;
+    NotWritten, with this sentence, when an old key could not be destroyed yet.
     """
     try:
-        _replace(dossier, name)
+        _replace(dossier, names)
     except NotWritten as error:
         raise NotWritten(
-            N_("the text is out of case {case}, but an old key still opens older versions: {why}"),
+            sentence,
             N_("look at the disk; the next command that opens a case goes on with it"),
-            case=name,
+            case=", ".join(names),
             why=error.fields.get("why", ""),
         ) from None
 
 
-def _replace(dossier: "Dossier", name: str) -> None:
-    from vp.domain.case import Case
-    from vp.domain.retention import destroy_on
-    from vp.store import codec, register
+def _replace(dossier: "Dossier", names: Sequence[str]) -> None:
+    from vp.store import mirror, register, renewal, sealings
 
     cabinet = dossier.cabinet
-    fresh = key_names.fresh(name)
-    sealed = files.read(dossier.path_of(name))
-    case = codec.load(cabinet.unseal_with(fresh, sealed), Case, name)
-    day = case.log[-1].on if case.log else case.facts.opened
-    going = [entry for entry in cabinet.entries(name) if entry != fresh]
-    digests = [digest(files.read(cabinet.folder / entry)) for entry in going]
-    keys = [register.OldKey(key=one, case=name, on=day) for one in digests]
+    former, known = sealings.read(dossier.private), recorded(dossier.register_path)[0]
+    stored: dict[str, tuple[bytes, date | None]] = {}
+    going: list[str] = []
+    keys: list[register.OldKey] = []
+    for name in names:
+        sealed, due, day = _renewed(dossier, name)
+        stored[name] = (sealed, due)
+        old = [one for one in cabinet.entries(name) if one != key_names.fresh(name)]
+        digests = [digest(files.read(cabinet.folder / entry)) for entry in old]
+        every = dict.fromkeys([*digests, *former.get(name, [])])
+        keys += [register.OldKey(key=one, case=name, on=day) for one in every if one not in known]
+        going += old
     record = register.read(dossier.register_path, dossier.marker.id)
     record = register.begin_redaction(record, keys)
     register.write(dossier.register_path, record)
     for entry in going:
         cabinet.discard(entry)
-    cabinet.settle(name)
-    cabinet.mark(name, destroy_on(case), sealed)
+    for name, (sealed, due) in stored.items():
+        cabinet.settle(name)
+        cabinet.mark(name, due, sealed)
     register.write(dossier.register_path, register.complete_redaction(record))
+    sealings.forget(dossier.private, names)
+    renewal.done(dossier.private, names)
+    mirror.replay(dossier)
+
+
+def _renewed(dossier: "Dossier", name: str) -> tuple[bytes, date | None, date]:
+    """The file as it is stored, its day of destruction, and the day it got its new key.
+
+    Raises NotReadable unless the new key opens it.
+    """
+    from vp.domain.activity import Journal
+    from vp.domain.case import Case
+    from vp.domain.profile import Profile
+    from vp.domain.retention import destroy_on
+    from vp.store import codec
+
+    path = dossier.path_of(name)
+    sealed = files.read(path)
+    data = dossier.cabinet.unseal_with(key_names.fresh(name), sealed)
+    if name == "profile" or name.startswith("journal-"):
+        if not name.endswith("-ledger"):  # which is a chain of statements, of a form of its own
+            codec.load(data, Profile if name == "profile" else Journal, name)
+        return sealed, None, datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    case = codec.load(data, Case, name)
+    return sealed, destroy_on(case), case.log[-1].on if case.log else case.facts.opened
 
 
 def _opens(cabinet: Cabinet, entry: str, sealed: bytes) -> bool:

@@ -22,6 +22,11 @@ Half-done states, each recognised and put right by the next command, without ask
    (see `vp.store.redaction`).
 10. a key `ID.old.age`: replaced, and cut off while it was destroyed. Destroyed.
 11. a key that was replaced, known by its digest: it came from an old copy. Destroyed again.
+12. recipients whose keys are not all sealed for them (`vp.store.resealing`), or an identity that is
+   being replaced (`vp.store.rotation`): done by whoever opens a case next. What needs no secret is
+   done at once: a new identity that nothing was sealed for is destroyed, and an old one that
+   nothing is sealed for any more.
+13. a mirror that was not told what was destroyed (`vp.store.mirror`): told as soon as it is there.
 """
 
 import os
@@ -34,7 +39,7 @@ from typing import TYPE_CHECKING
 from vp.domain.ids import CASE_ID
 from vp.errors import NotThere
 from vp.locale import N_
-from vp.store import destruction, files, redaction
+from vp.store import destruction, files, mirror, recipients, redaction, rotation
 from vp.store.cabinet import Cabinet
 from vp.store.lock import lock
 from vp.store.marker import Marker, read_marker
@@ -73,8 +78,10 @@ class Shelf:
         self.cases = folder / "cases"
         self.drafts = self.private / "drafts"
         self.register_path = self.private / "destroyed.yaml"
+        self.home = home
         self._is_writing = False
         self._interrupted: list[str] = []
+        self._half_sealed = False
         self.recover()
 
     # Public functions: names
@@ -141,11 +148,14 @@ class Shelf:
 
     def _needs_recovery(self) -> bool:
         gone, pending = self.recorded()
+        self._half_sealed = recipients.is_unfinished(self.private) or rotation.is_begun(self.home)
         return bool(
             pending
             or self._unsettled()
             or destruction.came_back(self, gone)
             or redaction.needs_finishing(self)
+            or rotation.needs_settling(self.home)
+            or mirror.behind(self)
         )
 
     def _put_right(self) -> None:
@@ -164,6 +174,9 @@ class Shelf:
             elif self.cases.is_dir():
                 self.cabinet.destroy(name)
         destruction.finish(self)
+        rotation.settle(self.home)
+        mirror.replay(self)
+        self._half_sealed = recipients.is_unfinished(self.private) or rotation.is_begun(self.home)
 
     def _unsettled(self) -> list[str]:
         """The files whose only key is still being made; one beside another waits for a dossier."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vp.domain.case import Case
 from vp.errors import VpError
-from vp.store import codec, files, git, redaction
+from vp.store import codec, files, git, key_names, mirror, redaction, upkeep
 from vp.store.age import Identity, unseal
 from vp.store.dossier import Dossier
 
@@ -25,7 +25,7 @@ def verify(dossier: Dossier, identity: Identity, step: Callable[[int, int], None
     of other living cases are left alone: whether they open is nobody's loss.
     """
     gone, _pending = dossier.recorded()
-    keys = [identity, *dossier.cabinet.keys()]
+    keys = [identity, *dossier.cabinet.keys(), *_mirrored(dossier)]
     own = _own_keys(dossier)
     alone = {f"cases/{name}.age" for name in dossier.ids() if name not in own}
     tried, opened = 0, []
@@ -41,6 +41,17 @@ def verify(dossier: Dossier, identity: Identity, step: Callable[[int, int], None
             opened += [name] if name else []
         step(tried, tried)
     return Verified(tried, opened)
+
+
+def _mirrored(dossier: Dossier) -> list[Identity]:
+    """Every key in the mirrors that are in reach."""
+    held = []
+    for one in upkeep.read(dossier.private).mirrors:
+        place = one.folder / mirror.KEYS
+        for entry in filter(key_names.opens, files.names(place)):
+            with suppress(VpError):
+                held.append(dossier.cabinet.key(files.read(place / entry), key_names.opens(entry)))
+    return held
 
 
 def _own_keys(dossier: Dossier) -> dict[str, list[Identity]]:

@@ -1,0 +1,143 @@
+"""Starting git; the only module that does.
+
+A hostile repository must run nothing: no porcelain that reads attributes, an environment made
+from nothing, git by its absolute path, and settings that switch off hooks, helpers and filters.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from vp.errors import NotReadable, NotThere, NotWritten
+from vp.locale import N_
+
+SETTINGS = (
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.symlinks=false",
+    "core.sshCommand=ssh",
+    "core.pager=cat",
+    "core.alternateRefsCommand=true",
+    "core.logAllRefUpdates=false",
+    "protocol.allow=never",
+    "protocol.ssh.allow=always",
+    "protocol.https.allow=always",
+    "protocol.file.allow=always",
+    "fetch.fsckObjects=true",
+    "fetch.recurseSubmodules=false",
+    "fetch.writeCommitGraph=false",
+    "submodule.recurse=false",
+    "push.gpgSign=false",
+    "push.followTags=false",
+    "commit.gpgSign=false",
+    "receive.autogc=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+)
+_NOWHERE = ("init", "config")
+_AUTHOR = "vp <vp@localhost>"
+_READING = ("rev-parse", "cat-file", "rev-list", "ls-tree", "merge-base", "config", "diff-tree")
+
+
+class Done(NamedTuple):
+    """How a call of git ended, and what it said."""
+
+    code: int
+    out: bytes
+
+
+def is_there() -> bool:
+    """Whether git is installed."""
+    return bool(_program())
+
+
+def require(folder: Path, *words: str, feed: bytes = b"", moment: str = "") -> bytes:
+    """What git said. Raises NotReadable or NotWritten when it refused."""
+    done = ask(folder, *words, feed=feed, moment=moment)
+    if done.code:
+        fault = NotReadable if words[0] in _READING else NotWritten
+        raise fault(
+            N_("git could not do {word} in the dossier folder"),
+            N_("look at the folder with vp check"),
+            word=words[0],
+        )
+    return done.out
+
+
+def ask(
+    folder: Path,
+    *words: str,
+    feed: bytes = b"",
+    moment: str = "",
+    more: Sequence[tuple[str, str]] = (),
+) -> Done:
+    """How git ended and what it said; `more` are settings beside those that keep it harmless."""
+    program = _program()
+    if not program:
+        raise NotThere(N_("git is not installed"), N_("install git, or go on without versions"))
+    settings = [part for one in SETTINGS for part in ("-c", one)]
+    # Named, never looked for: a damaged .git would make git take the one of a folder above.
+    found = [] if words[0] in _NOWHERE else [f"--git-dir={folder / '.git'}"]
+    place = ["-C", str(folder), *found]
+    done = subprocess.run(  # noqa: S603 (absolute path, fixed words, no shell)
+        [program, *settings, *place, *words],
+        input=feed,
+        capture_output=True,
+        env=_environment(moment, more),
+        check=False,
+    )
+    return Done(done.returncode, done.stdout)
+
+
+def reach_disk() -> None:
+    """What git wrote is on the disk: it syncs no folder by itself."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def hardened(word: str) -> str:
+    """The command by which the other end of a local remote runs, as harmless as this end."""
+    from shlex import join
+
+    return join([_program(), *(part for one in SETTINGS for part in ("-c", one)), word])
+
+
+def _program() -> str:
+    return shutil.which("git", path=_path()) or ""
+
+
+def _path() -> str:
+    """The PATH without what depends on the folder one stands in."""
+    places = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(place for place in places if Path(place).is_absolute()) or "/nonexistent"
+
+
+def _environment(moment: str, more: Sequence[tuple[str, str]]) -> dict[str, str]:
+    name, address = _AUTHOR.removesuffix(">").split(" <")
+    kept_ = {key: os.environ[key] for key in ("HOME", "SSH_AUTH_SOCK") if key in os.environ}
+    settings = {"GIT_CONFIG_COUNT": str(len(more))} if more else {}
+    for number, (key, value) in enumerate(more):
+        settings |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return (
+        kept_
+        | settings
+        | {
+            "PATH": _path(),
+            "LANG": "C",
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_ATTR_NOSYSTEM": "1",
+            "GIT_TERMINAL_PROMPT": "0",
+            "GIT_NO_REPLACE_OBJECTS": "1",
+            "GIT_GRAFT_FILE": os.devnull,
+            "GIT_AUTHOR_NAME": name,
+            "GIT_AUTHOR_EMAIL": address,
+            "GIT_AUTHOR_DATE": moment,
+            "GIT_COMMITTER_NAME": name,
+            "GIT_COMMITTER_EMAIL": address,
+            "GIT_COMMITTER_DATE": moment,
+        }
+    )
