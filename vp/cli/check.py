@@ -66,7 +66,7 @@ def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
     told: list[dict[str, str]] = []
     with context.progress() as step:
         for finding in list(inspection.inspect(context.dossier, context.home, step)):
-            if not (repair and inspection.repair(finding)):
+            if not (repair and inspection.repair(finding, context.dossier)):
                 told.append(
                     _told("", finding.key, finding.sentence, finding.fields, _(finding.repair))
                 )
@@ -130,6 +130,7 @@ def _leaks(context: "Context", as_json: bool) -> None:
         _("the years with a journal: {years}").format(
             years=", ".join(map(str, found.journals)) or "-"
         ),
+        _("the published reports: {names}").format(names=", ".join(found.reports) or "-"),
         _("the number of destroyed cases: {number}").format(number=found.destroyed),
         _("the number of versions in git: {number}").format(number=found.versions),
         _("the last day something changed: {day}").format(day=found.newest),

@@ -32,7 +32,7 @@ _SETTINGS = (
 _SENT = ("vp.yaml", "profile.age", "destroyed.txt", ".gitattributes", ".gitignore")
 _FOLDERS = {
     "cases": re.compile(rf"{CASE_ID.pattern}\.age"),
-    "journal": re.compile(r"[0-9]{4}\.age"),
+    "journal": re.compile(r"(?:[0-9]{4}|ledger)\.age"),
     "reports": re.compile(r"[0-9]{4}[0-9.-]*\.yaml"),
 }
 _BRANCH = "refs/heads/main"
