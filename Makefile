@@ -39,7 +39,7 @@ demo: .venv/.project ## show the whole main job on invented cases
 	$(BIN)/vp demo
 
 tools:
-	missing=$$(for one in age git strace; do command -v $$one >/dev/null || echo $$one; done); \
+	missing=$$(for one in age git strace chromium; do command -v $$one >/dev/null || echo $$one; done); \
 	[ -z "$$missing" ] || { $(call debian,$$missing); } || \
 	{ echo "Without them some tests are skipped or fail" >&2; [ -z "$$CI" ]; }
 

@@ -58,7 +58,7 @@ class Desk:
             "LANG": f"{language}.UTF-8",
         }
         self.now = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
-        self._said: Counter[tuple[str, ...]] = Counter()
+        self.said: Counter[tuple[str, ...]] = Counter()
 
     def go_to(self, day: date | str) -> None:
         """It is nine in the morning of that day."""
@@ -68,9 +68,9 @@ class Desk:
     def run(self, *words: object, text: str | bytes = "") -> Result:
         """The command ran with this text on standard input, and nobody at a terminal."""
         arguments = tuple(map(str, words))
-        self._said[arguments] += 1
+        self.said[arguments] += 1
         said = str(arguments).replace(str(self.root), "$T")
-        chance = Random(f"{said} {self._said[arguments]}")
+        chance = Random(f"{said} {self.said[arguments]}")
         out, err = io.StringIO(), io.StringIO()
         data = text.encode() if isinstance(text, str) else text
         context = Context(

@@ -40,7 +40,9 @@ HARNESSES = (
     Harness("cctv", "vectors shared by all age programs", known.VECTORS, known.try_vectors),
     Harness("lives", "lives of 50 steps with mirror, remote, clock", lives.EXAMPLES, lives.live),
     Harness("merge", "triples for each law of merging", known.LAWS, known.merge_lawfully),
-    Harness("text", "texts written and read back; cases 2,000", known.LAWS, known.write_and_read_texts),
+    Harness(
+        "text", "texts written and read back; cases 2,000", known.LAWS, known.write_and_read_texts
+    ),
     Harness("bombs", "shapes of YAML bomb, 1 s and 200 MB each", 12, known.endure_bombs),
     Harness("fuzz", "broken documents at every border", fuzzing.LEAST, fuzzing.fuzz),
     Harness(

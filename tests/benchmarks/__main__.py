@@ -4,6 +4,7 @@ Ratios within one run on one machine: seconds say more about the machine than ab
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import pyrage
 from tests.benchmarks import bare
 from tests.benchmarks.generated import VP, Place, documents, place
 from tests.benchmarks.measure import Command, Job, cost, medians, opened
+from tests.benchmarks.reports import spent
 
 BASE = 'python -c "import typer, msgspec, pyrage"'
 FEW = 10
@@ -24,6 +26,10 @@ NOTE_BAR = 1.3
 PURGE_BAR = 1.2
 MEMORY_BAR = 200.0
 IMPORT_BAR = 4.0
+REPORT_BAR = 1.0
+GROWTH_BAR = 2.0
+REPORT_MEMORY_BAR = 300.0
+YEARS = (100, 300, 1000)
 
 
 class Figure(NamedTuple):
@@ -62,6 +68,7 @@ def figures(folder: Path, rounds: int, cases: int) -> Iterator[Figure]:
     yield from _start(few, rounds)
     yield from _import(many, folder, cases)
     yield from _large(few, many, rounds)
+    yield from _reports()
 
 
 def _start(few: Place, rounds: int) -> Iterator[Figure]:
@@ -118,6 +125,19 @@ def _large(few: Place, many: Place, rounds: int) -> Iterator[Figure]:
     paths = opened([VP, "purge"], many.environment)
     sealed = [path for path in paths if path.endswith(".age")]
     yield Figure(f"vp purge, {told}, sealed files opened", len(sealed), bar=0)
+
+
+def _reports() -> Iterator[Figure]:
+    """Counting and protecting a year of many cases."""
+    years = {cases: spent(cases) for cases in YEARS}
+    for cases, year in years.items():
+        ratio = year.protection / year.audit
+        yield Figure(f"a year of {cases} protected, to MILP audit", ratio, "", REPORT_BAR)
+    growth = years[YEARS[-1]].whole / years[YEARS[0]].whole
+    yield Figure(f"a year of {YEARS[-1]} reported, to {YEARS[0]}", growth, "", GROWTH_BAR)
+    one = cost([sys.executable, "-m", "tests.benchmarks.reports", str(YEARS[-1])], dict(os.environ))
+    memory = one.megabytes
+    yield Figure(f"a year of {YEARS[-1]}, peak memory", memory, "MB", REPORT_MEMORY_BAR)
 
 
 def _job(where: Place, *arguments: str) -> Job:

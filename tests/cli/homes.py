@@ -103,7 +103,7 @@ class Homes:
         shutil.copytree(source.root, desk.root, symlinks=True)
         desk.now = source.now
         self._number += 1000
-        desk._said = _Elsewhere(self._number)
+        desk.said = _Elsewhere(self._number)
         (desk.home / "dossier.txt").write_text(f"{desk.folder}\n")
         return desk
 

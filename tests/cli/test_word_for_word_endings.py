@@ -80,11 +80,25 @@ def test_activity_is_added_and_listed(desk: Desk) -> None:
 
 
 def test_report_as_json_and_as_markdown(desk: Desk, case: str) -> None:
-    assert desk.line("report 2026 --json").json["period"]["label"] == "2026"
+    data = desk.line("report 2026 --json").json
+    assert (data["label"], data["organisation"]) == ("2026", "Voorbeeld BV")
+    assert data["cells"][1] == {
+        "table": "key_figures",
+        "name": "new",
+        "at": {"figure": "new"},
+        "band": [0, 9],
+    }
+    assert data["cells"][0]["hidden"] is True
+    assert desk.line("report 2026 --format json").json == data
     told = desk.line("report 2026 --format md").out
     assert told.startswith("# ")
     desk.do("report", "2026", "--format", "md", "-o", "report.md")
-    assert (desk.root / "report.md").read_text() == told
+    chart = "![This bar chart shows: hours per task. "
+    lines = (desk.root / "report.md").read_text().splitlines()
+    drawn = [line for line in lines if line.startswith(chart)]
+    assert drawn[0].endswith("](report-hours.svg)")
+    assert "".join(line for line in lines if line not in drawn) == "".join(told.splitlines())
+    assert (desk.root / "report-hours.svg").read_text().startswith("<svg")
 
 
 @pytest.mark.parametrize("period", ["2026", "2025-2026", "2026-01..2026-06"])

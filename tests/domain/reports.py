@@ -6,10 +6,9 @@ from typing import Any
 
 from vp.domain.activity import Activity
 from vp.domain.case import FORMAT, Facts
-from vp.domain.disclosure import protect
+from vp.domain.late import Issued
 from vp.domain.period import Period, parse
 from vp.domain.profile import Profile
-from vp.domain.published import Published
 from vp.domain.summary import Contact, Span, Summary
 from vp.domain.tally import Tally, count
 from vp.domain.vocabulary import ActivityKind, Domain, Kind, NoteAbout, NoteKind
@@ -32,12 +31,13 @@ def case(
 ) -> Summary:
     """A case about conduct that ran from `opened` to `closed`, with these facts and fields."""
     told: dict[str, Any] = {"opened": opened, "domain": Domain.CONDUCT} | (facts or {})
+    came_to = {name: fields[name] for name in ("outcomes", "content") if name in fields}
     return Summary(
         id=f"case-{number:04}",
         alias="",
         revision=1,
         facts=Facts(**told),
-        spans=spans or (Span(opened=opened, closed=closed),),
+        spans=spans or (Span(opened=opened, closed=closed, **came_to),),
         last=closed or opened,
         tags=(("reporter", reporter),) if reporter else (),
         **fields,
@@ -82,14 +82,10 @@ def tally(
     settings: Profile | None = None,
     period: Period = YEAR,
     destroyed: int = 0,
+    published: Issued = (),
 ) -> Tally:
     """The tally of these summaries and activities."""
-    return count(summaries, activities or [], settings or profile(), period, destroyed)
-
-
-def publish(summaries: list[Summary], *args: Any, threshold: int = 5, **fields: Any) -> Published:
-    """What may be published of them."""
-    return protect(tally(summaries, *args, **fields), threshold)
+    return count(summaries, activities or [], settings or profile(), period, destroyed, published)
 
 
 def days_later(number: int) -> date:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.domain.agendas import agenda, kinds, told
 from tests.domain.relays import came, sent
-from tests.strategies import choice, closing, day, make_case, make_profile, note, reminder
+from tests.strategies import AT, choice, closing, day, make_case, make_profile, note, reminder
 from vp.domain.agenda import AgendaKind
 from vp.domain.awaited import Awaited, awaited, in_order
 from vp.domain.leaving import Relayed
@@ -77,10 +77,10 @@ def test_the_terms_are_those_of_the_profile() -> None:
 def test_a_summary_knows_the_messages_by_day_and_direction_and_nothing_of_their_text() -> None:
     case = make_case(sent(report=True, on=day(2)), came(on=day(5)))
     assert summarise(case, "key").relays == (
-        Message(on=day(2), direction=Direction.OUT, report=True),
-        Message(on=day(5), direction=Direction.IN),
+        Message(on=day(2), direction=Direction.OUT, report=True, recorded=AT),
+        Message(on=day(5), direction=Direction.IN, recorded=AT),
     )
-    assert set(Message.__struct_fields__) == {"on", "direction", "report"}
+    assert set(Message.__struct_fields__) == {"on", "direction", "report", "recorded"}
 
 
 # On the agenda

@@ -61,3 +61,22 @@ def test_both_ends_belong_to_the_period_and_no_day_does_not() -> None:
 
 def test_the_weeks_of_a_leap_year_count_its_extra_day() -> None:
     assert parse("2024").weeks == pytest.approx(366 / 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("2024", date(2023, 1, 1), date(2025, 1, 1)),
+        ("2023-2024", date(2022, 8, 1), date(2024, 8, 1)),
+        ("2024-01..2024-06", date(2023, 7, 1), date(2024, 7, 1)),
+        ("2023-11..2024-02", date(2023, 7, 1), date(2024, 3, 1)),
+        ("2024-03..2024-03", date(2024, 2, 1), date(2024, 4, 1)),
+        ("0001", date(1, 1, 1), date(2, 1, 1)),
+        ("9999", date(9998, 1, 1), date(9999, 12, 31)),
+    ],
+)
+def test_a_period_lies_between_the_one_before_and_the_day_after(
+    text: str, before: date, after: date
+) -> None:
+    period = parse(text)
+    assert (period.before, period.after) == (before, after)

@@ -1,4 +1,5 @@
 import unicodedata
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import strategies as build
-from tests.strategies import CASE, OPENED, cases, clean_lines, day, entry_id, make_case, note
+from tests.strategies import AT, CASE, OPENED, cases, clean_lines, day, entry_id, make_case, note
 from vp.domain.case import REPORTER, Case, Person, texts
 from vp.domain.entries import Entry
 from vp.domain.summary import (
@@ -36,6 +37,11 @@ from vp.domain.vocabulary import (
 KEY = "k" * 32
 CANARY = "kanarie7"
 TEXTS = ("text", "knows", "speaks_for", "speaks_against", "identity_reason", "to")
+
+
+def at(number: int) -> datetime:
+    """The moment so many days after AT."""
+    return AT + timedelta(days=number)
 
 
 def summary(*log: Entry) -> Summary:
@@ -134,36 +140,34 @@ def test_a_new_case_runs_from_its_opening() -> None:
 
 
 def test_a_closed_case_says_how_it_ended() -> None:
-    ended = build.closing(
-        on=day(9), outcomes=(Outcome.CONDUCT_STOPPED,), content=True, aftercare=day(51)
-    )
+    stopped = (Outcome.CONDUCT_STOPPED,)
+    ended = build.closing(on=day(9), outcomes=stopped, content=True, aftercare=day(51))
     found = summary(note(on=day(3)), ended)
-    assert found.spans == (Span(opened=OPENED, closed=day(9)),)
+    (span,) = found.spans
+    assert (span.opened, span.closed, span.closed_recorded) == (OPENED, day(9), AT)
     assert (found.status, found.closed, found.last) == ("closed", day(9), day(9))
-    assert (found.reason, found.outcomes, found.content, found.aftercare) == (
-        CloseReason.COMPLETED,
-        (Outcome.CONDUCT_STOPPED,),
-        True,
-        day(51),
-    )
+    assert (found.reason, found.aftercare) == (CloseReason.COMPLETED, day(51))
+    assert (found.outcomes, found.content) == (span.outcomes, span.content) == (stopped, True)
     assert found.destroy_on == day(51).replace(year=2028)
 
 
 def test_each_reopening_begins_a_stretch_of_its_own() -> None:
+    stopped, goes_on = (Outcome.CONDUCT_STOPPED,), (Outcome.CONDUCT_CONTINUES,)
     log = (
-        build.closing(on=day(3)),
-        build.reopening(on=day(10)),
-        build.closing(number=2, on=day(20)),
-        build.reopening(number=2, on=day(20)),
+        build.closing(on=day(3), at=at(3), outcomes=stopped, content=True),
+        build.reopening(on=day(10), at=at(11)),
+        build.closing(number=2, on=day(20), at=at(21), outcomes=goes_on),
+        build.reopening(number=2, on=day(20), at=at(22)),
     )
-    spans = (
-        Span(opened=OPENED, closed=day(3)),
-        Span(opened=day(10), closed=day(20)),
-        Span(opened=day(20)),
+    first = Span(
+        opened=OPENED, closed=day(3), closed_recorded=at(3), outcomes=stopped, content=True
     )
-    assert summary(*log).spans == spans
-    assert summary(*log[:3]).spans == spans[:2]
-    assert summary(*log).reason is None
+    second = Span(opened=day(10), closed=day(20), recorded=at(11), closed_recorded=at(21))
+    second = msgspec.structs.replace(second, outcomes=goes_on)
+    assert summary(*log).spans == (first, second, Span(opened=day(20), recorded=at(22)))
+    assert summary(*log[:3]).spans == (first, second)
+    assert (summary(*log).reason, summary(*log).outcomes) == (None, ())
+    assert summary(*log[:3]).outcomes == goes_on
 
 
 def test_a_held_case_says_until_when_and_is_not_destroyed() -> None:
@@ -184,20 +188,20 @@ def test_the_latest_day_is_that_of_the_latest_entry_wherever_it_stands() -> None
 def test_contacts_are_the_notes_without_their_text() -> None:
     call = note(kind=NoteKind.CALL, about=NoteAbout.AFTERCARE, minutes=20, on=day(1))
     assert summary(build.wish(), call).contacts == (
-        Contact(on=day(1), kind=NoteKind.CALL, about=NoteAbout.AFTERCARE, minutes=20),
+        Contact(on=day(1), kind=NoteKind.CALL, about=NoteAbout.AFTERCARE, minutes=20, recorded=AT),
     )
 
 
 def test_only_chosen_routes_are_counted() -> None:
     weighed = build.choice(number=2, route=Route.MEDIATION, chosen=False)
     assert summary(build.choice(on=day(2)), weighed).routes == (
-        Step(on=day(2), route=Route.LINE_MANAGER),
+        Step(on=day(2), route=Route.LINE_MANAGER, recorded=AT),
     )
 
 
 def test_referrals_and_disclosures_have_their_day() -> None:
     found = summary(build.referral(on=day(2)), build.disclosure(on=day(3)))
-    assert found.referrals == (Pointed(on=day(2), to=Referral.GP),)
+    assert found.referrals == (Pointed(on=day(2), to=Referral.GP, recorded=AT),)
     assert found.disclosures == (day(3),)
 
 
@@ -223,6 +227,7 @@ def test_a_weighing_says_which_steps_are_open_and_how_it_ended() -> None:
     (ended,) = summary(opened, build.breach_ended(on=day(4))).weighings
     assert isinstance(ended, Weighing)
     assert (ended.end, ended.ended) == (BreachEnd.NOT_BROKEN, day(4))
+    assert (ended.recorded, ended.ended_recorded) == (AT, AT)
 
 
 def test_oral_consents_wait_for_a_written_word() -> None:

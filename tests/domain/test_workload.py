@@ -1,9 +1,10 @@
 """Talks, hours, endings and work without cases, before anything is hidden."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.domain.counted import AFTER, BEFORE, figure
 from tests.domain.reports import (
     CLOSED,
     OPENED,
@@ -13,7 +14,6 @@ from tests.domain.reports import (
     profile,
     tally,
 )
-from vp.domain.counts import Tally
 from vp.domain.period import parse
 from vp.domain.summary import Weighing
 from vp.domain.vocabulary import (
@@ -23,13 +23,6 @@ from vp.domain.vocabulary import (
     NoteAbout,
     NoteKind,
 )
-
-BEFORE = date(2023, 11, 1)
-AFTER = date(2025, 2, 1)
-
-
-def figure(counted: Tally, key: str) -> float:
-    return next(figure.value for figure in counted.figures if figure.key == key)
 
 
 def test_talks_and_hours_count_every_contact_of_the_period() -> None:
@@ -49,10 +42,16 @@ def test_aftercare_counts_once_for_a_case_closed_in_the_period() -> None:
     counted = tally(
         [case(1, closed=CLOSED, contacts=(care, care)), case(2, closed=CLOSED), case(3)]
     )
-    assert figure(counted, "aftercare_done") == 1
+    found = next(one for one in counted.figures if one.key == "aftercare_done")
+    assert (found.value, found.behind, found.cases, found.of) == (
+        1,
+        1,
+        frozenset({"case-0001"}),
+        "closed",
+    )
 
 
-def test_a_weighing_counts_when_it_began_and_a_breach_when_it_ended() -> None:
+def test_a_weighing_counts_while_it_ran_and_a_breach_when_it_ended() -> None:
     def weighed(on: date, end: BreachEnd | None, ended: date | None) -> Weighing:
         ground = BreachGround.CONFLICT_OF_DUTIES
         return Weighing(id="b-000001", on=on, ground=ground, end=end, ended=ended)
@@ -63,10 +62,16 @@ def test_a_weighing_counts_when_it_began_and_a_breach_when_it_ended() -> None:
             case(2, weighings=(weighed(OPENED, BreachEnd.NOT_BROKEN, CLOSED),)),
             case(3, weighings=(weighed(OPENED, BreachEnd.BROKEN, AFTER),)),
             case(4, opened=BEFORE, weighings=(weighed(BEFORE, BreachEnd.BROKEN, CLOSED),)),
+            case(5, opened=BEFORE, weighings=(weighed(BEFORE, BreachEnd.BROKEN, BEFORE),)),
+            case(6, weighings=(weighed(AFTER, None, None),)),
         ]
     )
-    assert figure(counted, "breaches_weighed") == 3
-    assert figure(counted, "breaches_made") == 2
+    found = {figure.key: figure for figure in counted.figures}
+    weighed_in, made = found["breaches_weighed"], found["breaches_made"]
+    assert (weighed_in.value, weighed_in.of) == (4, "handled")
+    assert (made.value, made.of) == (2, "breaches_weighed")
+    assert made.cases == frozenset({"case-0001", "case-0004"})
+    assert weighed_in.cases == frozenset(f"case-000{number}" for number in (1, 2, 3, 4))
 
 
 @pytest.mark.requirement("WV-04")
@@ -153,3 +158,38 @@ def test_earlier_recommendations_come_with_what_became_of_them() -> None:
         (2023, "Train managers.", "Done."),
         (2023, "Hire a second one.", ""),
     ]
+
+
+@pytest.mark.requirement("BP-14")
+def test_an_older_recommendation_stays_until_the_report_that_says_what_became_of_it() -> None:
+    written = [
+        activity(ActivityKind.RECOMMENDATION, on=date(2020, 5, 1), number=1, text="Still open."),
+        activity(ActivityKind.RECOMMENDATION, on=date(2020, 6, 1), number=2, text="Done now."),
+        activity(ActivityKind.RECOMMENDATION, on=date(2020, 7, 1), number=3, text="Long done."),
+        activity(ActivityKind.RECOMMENDATION, on=BEFORE, number=4, text="Done at once."),
+        activity(ActivityKind.FINDING, number=5, text="Yes.", follows="j-000002"),
+        activity(ActivityKind.FINDING, on=BEFORE, number=6, text="Yes.", follows="j-000003"),
+        activity(ActivityKind.FINDING, on=BEFORE, number=7, text="Yes.", follows="j-000004"),
+    ]
+    found = tally([], written).texts
+    assert [(one.text, one.state) for one in found.earlier] == [
+        ("Still open.", ""),
+        ("Done now.", "Yes."),
+        ("Done at once.", "Yes."),
+    ]
+
+
+def test_work_recorded_after_its_period_was_published_counts_in_the_next() -> None:
+    told = datetime(2024, 2, 1, 9, tzinfo=UTC)
+    work = [
+        activity(ActivityKind.ADVICE_ASKED, on=BEFORE, number=1, minutes=60),
+        activity(ActivityKind.FINDING, on=BEFORE, number=2, text="Too late for 2023."),
+        activity(ActivityKind.LEADERSHIP_TALK, on=BEFORE, number=3, report="2024"),
+    ]
+    earlier = [(parse("2023"), told)]
+    counted = tally([], work, published=earlier)
+    assert counted.work["advice_asked"] == 1
+    assert figure(counted, "hours_spent") == 1
+    assert counted.texts.findings == ("Too late for 2023.",)
+    assert counted.given["leadership"] == (BEFORE,)
+    assert tally([], work).work["advice_asked"] == 0

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import UndefinedError
 
 from tests.domain.breaches import opened
 from tests.strategies import (
@@ -24,6 +23,7 @@ from vp.domain.case import REPORTER, Case, Person
 from vp.domain.entries import Entry
 from vp.domain.vocabulary import BreachGround, Kind, NoteKind, Told
 from vp.domain.weighing import runs
+from vp.errors import NotReadable
 from vp.locale import use
 from vp.render.exports import Making, committee_copy, reporter_copy
 
@@ -161,8 +161,9 @@ def test_a_template_of_ones_own_comes_first_and_sees_nothing_else(tmp_path: Path
     mine.write_text("Mijn kopie van {{ case }}.")
     assert for_reporter(case(), own=tmp_path) == f"Mijn kopie van {CASE}.\n"
     mine.write_text("{{ people }}")
-    with pytest.raises(UndefinedError):
+    with pytest.raises(NotReadable) as caught:
         for_reporter(case(), own=tmp_path)
+    assert caught.value.fields == {"name": "nl/export_reporter.md.j2", "line": 1, "what": "people"}
 
 
 def test_without_a_name_it_says_so() -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from jinja2 import UndefinedError
-from jinja2.exceptions import SecurityError
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
-from tests.domain.reports import of_kinds, profile, publish
-from vp.domain.vocabulary import Kind
+from tests.domain.hand_made import hand_made
+from vp.domain.counts import Earlier, Texts
+from vp.domain.published import Code, Shown
+from vp.errors import NotReadable
 from vp.render.markdown import environment, escape, report
 
 HOSTILE = [
@@ -47,11 +48,27 @@ def test_no_address_is_left_for_a_reader_to_link(text: str) -> None:
 
 
 @pytest.mark.requirement("HK-16")
-def test_names_and_units_are_escaped_wherever_they_come() -> None:
-    told = profile(organisation="<b>BV</b> | *", counsellor="![x](y)")
-    text = report(publish(of_kinds((Kind.BULLYING, 30)), settings=told), "nl")
-    assert "\\<b\\>BV\\</b\\> \\| \\*" in text
-    assert "!\\[x\\](y)" in text
+def test_whatever_a_person_typed_is_escaped_wherever_it_comes() -> None:
+    bad = "<b>BV</b> | *"
+    full = hand_made()
+    unit, grid = full.tables["unit"], full.grids["unit_field"]
+    rows = (Shown(code=bad, nl=bad, en=bad, value=12), Shown(code="Kantoor", nl=bad, en=bad))
+    codes = tuple(Code(code=row.code, nl=row.nl, en=row.en) for row in rows)
+    lines: tuple[tuple[int | None, ...], ...] = ((12, None, None), (None, None, None))
+    published = hand_made(
+        organisation=bad,
+        counsellor=bad,
+        tables={**full.tables, "unit": replace(unit, rows=rows)},
+        grids={"unit_field": replace(grid, rows=codes, values=lines, left_out="")},
+        texts=Texts(
+            findings=(bad,),
+            recommendations=(bad,),
+            earlier=(Earlier(year=2023, text=bad, state=bad),),
+        ),
+    )
+    text = report(published, "nl")
+    assert text.count("\\<b\\>BV\\</b\\> \\| \\*") == 11
+    assert bad not in text
 
 
 def _own(folder: Path, source: str) -> Path:
@@ -62,8 +79,8 @@ def _own(folder: Path, source: str) -> Path:
 
 def test_an_own_template_takes_the_place_of_ours(tmp_path: Path) -> None:
     own = _own(tmp_path, "{{ period.label }}: {{ figures.new | number }}")
-    assert report(publish(of_kinds((Kind.BULLYING, 30))), "nl", own) == "2024: 30\n"
-    assert report(publish(of_kinds((Kind.BULLYING, 30))), "en", own).startswith("# Annual report")
+    assert report(hand_made(), "nl", own) == "2024: 61\n"
+    assert report(hand_made(), "en", own).startswith("# Annual report")
 
 
 @pytest.mark.parametrize(
@@ -79,12 +96,12 @@ def test_an_own_template_takes_the_place_of_ours(tmp_path: Path) -> None:
     ],
 )
 def test_a_template_reaches_nothing_but_what_it_is_given(tmp_path: Path, source: str) -> None:
-    with pytest.raises((SecurityError, UndefinedError)):
-        report(publish(of_kinds((Kind.BULLYING, 30))), "nl", _own(tmp_path, source))
+    with pytest.raises(NotReadable):
+        report(hand_made(), "nl", _own(tmp_path, source))
 
 
 def test_a_template_cannot_read_other_files(tmp_path: Path) -> None:
     own = _own(tmp_path, "{% include '../../../etc/passwd' %}")
-    with pytest.raises(Exception, match="passwd"):
-        report(publish(of_kinds((Kind.BULLYING, 30))), "nl", own)
+    with pytest.raises(NotReadable):
+        report(hand_made(), "nl", own)
     assert "nl/report.md.j2" in environment("nl").list_templates()

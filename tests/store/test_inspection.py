@@ -4,9 +4,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tests.domain.published_reports import AT, DECOY, INTERVALS, UNITS, frozen
 from tests.store.conftest import DUE, OTHER, Laptop, make_laptop
 from tests.strategies import CASE, DOSSIER
-from vp.store import register, session
+from vp.store import register, reports, session
 from vp.store.age import new_identity
 from vp.store.inspection import Finding, inspect, repair
 from vp.store.papers import update_journal
@@ -14,7 +15,7 @@ from vp.store.papers import update_journal
 
 @pytest.fixture
 def whole(tmp_path: Path) -> Laptop:
-    """A laptop with which nothing is wrong: two cases, a journal, a recovery key, a record."""
+    """A laptop with which nothing is wrong: two cases, a journal, a report, a recovery key."""
     laptop = make_laptop(tmp_path / "one", recovery=new_identity().recipient)
     session.keep(laptop.home, laptop.identity, None)
     laptop.closed("0abc-1def")
@@ -22,6 +23,7 @@ def whole(tmp_path: Path) -> Laptop:
     laptop.add(CASE)
     laptop.add(OTHER)
     update_journal(laptop.open(), 2026, lambda journal: journal)
+    reports.publish(laptop.open(), frozen(), DECOY, INTERVALS, AT, UNITS)
     return laptop
 
 
@@ -93,6 +95,47 @@ def damaged_journal(laptop: Laptop) -> None:
     (laptop.folder / "journal" / "2026.age").write_bytes(b"x")
 
 
+def no_journal(laptop: Laptop) -> None:
+    (laptop.folder / "journal" / "2026.age").unlink()
+
+
+def no_journal_key(laptop: Laptop) -> None:
+    (laptop.keys / "journal-2026.age").unlink()
+
+
+def no_profile_key(laptop: Laptop) -> None:
+    (laptop.keys / "profile.age").unlink()
+
+
+def damaged_ledger(laptop: Laptop) -> None:
+    (laptop.folder / "journal" / "ledger.age").write_bytes(b"x")
+
+
+def no_ledger(laptop: Laptop) -> None:
+    (laptop.folder / "journal" / "ledger.age").unlink()
+
+
+def no_ledger_key(laptop: Laptop) -> None:
+    (laptop.keys / "ledger.age").unlink()
+
+
+def no_report(laptop: Laptop) -> None:
+    (laptop.folder / "reports" / "2024.yaml").unlink()
+
+
+def altered_report(laptop: Laptop) -> None:
+    path = laptop.folder / "reports" / "2024.yaml"
+    path.write_bytes(path.read_bytes().replace(b"value: 25", b"value: 26"))
+
+
+def damaged_report(laptop: Laptop) -> None:
+    (laptop.folder / "reports" / "2024.yaml").write_bytes(b"{")
+
+
+def unknown_report(laptop: Laptop) -> None:
+    (laptop.folder / "reports" / "2023.yaml").write_bytes(b"{")
+
+
 def damaged_recipients(laptop: Laptop) -> None:
     (laptop.private / "recipients.txt").write_text("niemand\n")
 
@@ -123,6 +166,16 @@ def changed_record(laptop: Laptop) -> None:
             damaged_journal,
             "journal-2026 cannot be opened: it is damaged, or sealed for another key",
         ),
+        (no_journal, "there is a key for journal-2026, but no file"),
+        (no_journal_key, "there is no key for journal-2026 in the cabinet"),
+        (no_profile_key, "there is no key for profile in the cabinet"),
+        (damaged_ledger, "ledger cannot be opened: it is damaged, or sealed for another key"),
+        (no_ledger, "ledger.age is not there"),
+        (no_ledger_key, "there is no key for ledger in the cabinet"),
+        (no_report, "reports/2024.yaml was published, and is not there"),
+        (altered_report, "reports/2024.yaml is not what was published"),
+        (damaged_report, "reports/2024.yaml is not what was published"),
+        (unknown_report, "reports/2023.yaml was not published from this dossier"),
         (damaged_recipients, "recipients.txt does not hold age recipients"),
         (damaged_record, "destroyed.yaml cannot be read (line 2): it is not YAML"),
         (
@@ -162,10 +215,23 @@ def test_rights_that_are_too_wide_are_found_and_narrowed(name: str, whole: Lapto
     assert whole.open().load(CASE).id == CASE
 
 
-def test_what_takes_a_person_is_not_repaired(whole: Laptop) -> None:
-    no_key(whole)
+def test_a_published_report_that_is_not_there_is_written_again(whole: Laptop) -> None:
+    path = whole.folder / "reports" / "2024.yaml"
+    data = path.read_bytes()
+    no_report(whole)
     (found,) = findings(whole)
-    assert not repair(found)
+    assert repair(found, whole.open())
+    assert path.read_bytes() == data
+    assert findings(whole) == []
+
+
+@pytest.mark.parametrize("damage", [no_key, no_journal, no_ledger, altered_report, unknown_report])
+def test_what_takes_a_person_is_not_repaired(
+    damage: Callable[[Laptop], None], whole: Laptop
+) -> None:
+    damage(whole)
+    (found,) = findings(whole)
+    assert not repair(found, whole.open())
     assert len(findings(whole)) == 1
 
 

@@ -68,7 +68,7 @@ def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
     with context.progress() as step:
         looked = inspection.inspect(context.dossier, context.home, step)
         for finding in [*looked, *drill.inspect(context.dossier, context.today())]:
-            if not (repair and inspection.repair(finding)):
+            if not (repair and inspection.repair(finding, context.dossier)):
                 told.append(
                     _told("", finding.key, finding.sentence, finding.fields, _(finding.repair))
                 )
@@ -151,6 +151,7 @@ def _leaks(context: "Context", as_json: bool) -> None:
         _("the years with a journal: {years}").format(
             years=", ".join(map(str, found.journals)) or "-"
         ),
+        _("the published reports: {names}").format(names=", ".join(found.reports) or "-"),
         _("the number of destroyed cases: {number}").format(number=found.destroyed),
         _("the number of versions in git: {number}").format(number=found.versions),
         _("the last day something changed: {day}").format(day=found.newest),

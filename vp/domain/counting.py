@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """The tables and figures it is about, and the rule in both languages."""
+    """The tables and figures it is about, or none for all of them, and the rule in words."""
 
     covers: tuple[str, ...]
     nl: str
@@ -28,7 +28,42 @@ RULES = (
         "end.",
     ),
     Rule(
-        ("fields", "conduct_kinds", "integrity_kinds", "out_of_scope_kinds", "kinds"),
+        ("late",),
+        "Een uitgebracht verslag verandert niet meer. Een zaak die pas is vastgelegd nadat het "
+        "verslag over haar periode was uitgebracht, telt als nieuw in het eerstvolgende verslag "
+        "en heet daar nagekomen. Met een sluiting, een gesprek of iets anders dat later werd "
+        "vastgelegd, gaat het net zo.",
+        "A published report no longer changes. A case that was recorded only after the report of "
+        "its period was published counts as new in the next report, and is called late there. "
+        "The same goes for a closing, a talk or anything else that was recorded later.",
+    ),
+    Rule(
+        (),
+        "Elke tabel telt zaken. Voor de drempel tellen melders: wie met meer zaken kwam, telt daar "
+        "één keer. Een aantal wordt getoond als er ten minste zoveel verschillende melders achter "
+        "staan als de drempel zegt; nul wordt behandeld als een klein aantal.",
+        "Every table counts cases. For the threshold reporters count: who came with several cases "
+        "counts there once. A number is shown when at least as many different reporters are "
+        "behind it as the threshold says; zero is treated like a small number.",
+    ),
+    Rule(
+        (),
+        "Wie zelf melder was, kan zijn eigen zaak van een aantal aftrekken. Daarom is er één meer "
+        "aangehouden: een aantal dat te klein was om te tonen, kan voor elke lezer nog nul zijn "
+        "en ook hoger dan de drempel.",
+        "Who was a reporter can take his own case off a number. So one more is kept: a number "
+        "that was too small to show may, for any reader, still be zero and also higher than the "
+        "threshold.",
+    ),
+    Rule(
+        (),
+        "Wat bij een zaak niet is vastgelegd, staat in de regel 'niet vastgelegd'. Zo komt elke "
+        "zaak in elke tabel die optelt precies één keer voor.",
+        "What was not recorded of a case stands in the row 'not recorded'. So each case is in "
+        "each table that adds up exactly once.",
+    ),
+    Rule(
+        ("fields", "conduct_kinds", "integrity_kinds", "out_of_scope_kinds"),
         "Elke nieuwe zaak telt één keer, bij haar hoofdsoort. De hoofdsoort bepaalt ook of de "
         "zaak bij omgangsvormen, bij integriteit of buiten het werkterrein telt; een gemengde "
         "zaak telt dus bij het veld van haar hoofdsoort.",
@@ -59,28 +94,39 @@ RULES = (
     ),
     Rule(
         ("unit",),
-        "Een organisatieonderdeel wordt alleen genoemd als er ten minste 50 mensen werken en er "
-        "ten minste 10 melders waren. De andere onderdelen zijn samengenomen.",
-        "A unit is named only when at least 50 people work there and at least 10 reporters came "
-        "from it. The other units are taken together.",
+        "Een organisatieonderdeel heeft alleen een eigen regel als er ten minste 50 mensen werken; "
+        "de andere staan samen in één regel. Een aantal wordt hier pas getoond bij ten minste 10 "
+        "melders, want collega's weten van elkaar wie er weg is.",
+        "A unit has a row of its own only when at least 50 people work there; the others stand "
+        "together in one row. A number is shown here only from 10 reporters, because colleagues "
+        "know of each other who is away.",
+    ),
+    Rule(
+        ("role_field", "unit_field"),
+        "Een kruistabel telt dezelfde nieuwe zaken naar twee kenmerken tegelijk: elke zaak één "
+        "keer.",
+        "A two-way table counts the same new cases by two properties at once: each case once.",
     ),
     Rule(
         ("routes", "referrals", "relayed"),
         "Gekozen routes en verwijzingen tellen in de periode waarin zij plaatsvonden, bij alle "
         "zaken die toen liepen. Een zaak telt bij elke route of verwijzing hoogstens één keer. "
-        "Een melding die via de vertrouwenspersoon is gedaan, is zo'n route.",
+        "Een melding die via de vertrouwenspersoon is gedaan, is zo'n route, ook als de keuze "
+        "daarvoor niet apart is vastgelegd.",
         "Routes chosen and referrals count in the period in which they took place, in all cases "
         "that ran then. A case counts at most once for each route or referral. A report made "
-        "through the counsellor is such a route.",
+        "through the counsellor is such a route, also where the choice was not recorded by itself.",
     ),
     Rule(
         ("conduct_ended", "results", "content"),
         "Uitkomsten tellen bij de zaken die in de periode zijn gesloten. Of het gedrag is gestopt "
         "en of de melder tevreden is, telt per zaak één keer; van de andere uitkomsten kan een "
-        "zaak er meer hebben.",
+        "zaak er meer hebben. De laatste sluiting in de periode telt; wat er later gebeurt, "
+        "verandert daar niets aan.",
         "Outcomes count for the cases that were closed in the period. Whether the conduct ended "
         "and whether the reporter is content counts once per case; of the other outcomes a case "
-        "may have several.",
+        "may have several. The last closing in the period counts; what happens later changes "
+        "nothing about it.",
     ),
     Rule(
         ("median_days", "aftercare_done"),
@@ -103,9 +149,9 @@ RULES = (
     Rule(
         ("breaches_weighed", "breaches_made"),
         "Doorbreken van de geheimhouding: het aantal zaken waarin dit volgens het protocol is "
-        "afgewogen, en waarin het is gebeurd.",
+        "afgewogen, en waarin het is gebeurd. Een afweging die eerder begon en nog liep, telt mee.",
         "Breaking secrecy: the number of cases in which it was weighed under the protocol, and in "
-        "which it was done.",
+        "which it was done. A weighing that began earlier and still ran is counted.",
     ),
     Rule(
         ("signal_cases",),
@@ -123,4 +169,4 @@ RULES = (
         "period.",
     ),
 )
-"""Every key of a table or figure with a threshold is covered by exactly one rule."""
+"""Every key of a table, grid or figure with a threshold is covered by exactly one rule."""

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from vp.domain.record import Record
 from vp.errors import Usage
@@ -27,6 +27,18 @@ class Period(Record, kw_only=True):
     def weeks(self) -> float:
         """How many weeks the period lasts; not a whole number."""
         return ((self.last - self.first).days + 1) / 7
+
+    @property
+    def after(self) -> date:
+        """The first day after the period."""
+        return self.last if self.last == date.max else self.last + timedelta(days=1)
+
+    @property
+    def before(self) -> date:
+        """The first day of the period of as many months that lies directly before this one."""
+        begins, ends = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+        month = max(2 * begins - ends - 1, date.min.year * 12)
+        return date(month // 12, month % 12 + 1, 1)
 
     def holds(self, day: date | None) -> bool:
         """Whether the day lies in the period; no day does not."""

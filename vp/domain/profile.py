@@ -87,6 +87,11 @@ class Profile(Record, kw_only=True):
     legal_ground: str = ""
     """Purpose and legal ground of keeping files (AVG)."""
     threshold: int = THRESHOLD
+    cannot_occur: tuple[str, ...] = ()
+    """Rows of the report that this organisation cannot have (`position/volunteer`): left blank.
+
+    Said beforehand, never made up from the cases: a blank says that the number is zero.
+    """
     signal_minimum: int = 3
     """The least number of cases behind a signal to the management (our own decision)."""
     terms: Terms = msgspec.field(default_factory=Terms)

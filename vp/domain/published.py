@@ -2,22 +2,17 @@
 
 from datetime import date
 
-from vp.domain.counting import RULES
 from vp.domain.counts import Mandate, Texts
 from vp.domain.period import Period
 from vp.domain.record import Record
 
-REST = "rest"
-REST_NL = "overige (samengenomen)"
-REST_EN = "other (taken together)"
-
-KEY_FIGURES = ("start", "new", "reopened", "closed", "end", "carried")
-"""The figures that balance; `carried` is start and reopened together, where they are hidden."""
+KEY_FIGURES = ("start", "new", "reopened", "closed", "end")
+"""The figures that balance."""
 
 FEW = "few"
 """Left out, because the period has too few reporters for any breakdown."""
 SMALL = "small"
-"""Left out, because the rows that would be shown are too few or too small."""
+"""Left out, because no number, or less than half of them, could be shown."""
 
 
 class Code(Record, kw_only=True):
@@ -29,29 +24,83 @@ class Code(Record, kw_only=True):
 
 
 class Shown(Record, kw_only=True):
-    """One number that is shown."""
+    """One row: its number, or None where it is hidden; or it cannot occur at all."""
 
     code: str
     nl: str
     en: str
-    value: int
+    value: int | None = None
+    impossible: bool = False
 
 
 class PublishedTable(Record, kw_only=True):
-    """A table as it is shown, or the reason why it is left out.
+    """The cases that `of` counts, broken down over one dimension; or why that is left out.
 
-    What is not among `rows` is in the row `rest`, or hidden; nobody can tell whether it is zero.
+    `of` is a key figure (`new`), or a row of another table (`fields/conduct`).
     """
 
     key: str
     dimension: str
-    codes: tuple[Code, ...]
-    rows: tuple[Shown, ...] = ()
+    of: str
+    rows: tuple[Shown, ...]
     total: int | None = None
+    """The number `of` counts; None where that is hidden."""
     adds_up: bool = True
-    within: tuple[str, ...] = ()
-    """The codes of the fields whose cases this table breaks down; empty means all."""
+    """Each case is in one row; else a case may be in several rows, or in none."""
     left_out: str = ""
+
+    @property
+    def rest(self) -> int | None:
+        """What the hidden rows are together, as any reader can work out; None where he cannot."""
+        shown = [row.value for row in self.rows if row.value is not None]
+        possible = [row for row in self.rows if not row.impossible]
+        if self.left_out or not self.adds_up or self.total is None or len(shown) == len(possible):
+            return None
+        return self.total - sum(shown)
+
+
+class Grid(Record, kw_only=True):
+    """New cases broken down over two dimensions at once; or why that is left out."""
+
+    key: str
+    down: str
+    across: str
+    rows: tuple[Code, ...]
+    columns: tuple[Code, ...]
+    values: tuple[tuple[int | None, ...], ...] = ()
+    """A line for each row, with a number for each column; None is hidden."""
+    left_out: str = ""
+
+
+class Audit(Record, kw_only=True):
+    """What was proven about the hidden numbers; made of public information only.
+
+    `narrowest` is the smallest range of values that any hidden number can still have.
+    """
+
+    shown: int
+    hidden: int
+    narrowest: tuple[int, int] | None = None
+    proof: str = ""
+    """The SHA-256 of the statements and the certificate."""
+    earlier_shown: int = 0
+    earlier_reports: int = 0
+
+
+class Trend(Record, kw_only=True):
+    """One figure over the years; None where a report hides it, or does not have it."""
+
+    key: str
+    nl: str
+    en: str
+    values: tuple[float | None, ...]
+
+
+class Trends(Record, kw_only=True):
+    """Figures of published reports beside each other, oldest first, at most ten of them."""
+
+    periods: tuple[str, ...] = ()
+    lines: tuple[Trend, ...] = ()
 
 
 class Published(Record, kw_only=True):
@@ -63,100 +112,14 @@ class Published(Record, kw_only=True):
     band: tuple[int, int] | None = None
     """Between which numbers `new` lies, when it is too small to be given."""
     tables: dict[str, PublishedTable]
+    grids: dict[str, Grid] = {}
     figures: dict[str, float | None]
     work: dict[str, float]
     given: dict[str, tuple[date, ...]]
     texts: Texts
-
-
-def to_json(published: Published) -> dict[str, object]:
-    """The published numbers as data that a coordinator can add up, of plain JSON values.
-
-    `cells` holds, per table and place, a `value`, a `band` or `hidden`; a place without a
-    dimension is the total over it. The row `rest` takes the hidden codes of its table together.
-    """
-    period = published.period
-    tables = published.tables.values()
-    return {
-        "period": {
-            "label": period.label,
-            "first": period.first.isoformat(),
-            "last": period.last.isoformat(),
-        },
-        "organisation": published.mandate.organisation,
-        "threshold": published.threshold,
-        "dimensions": _dimensions(published),
-        "cells": [
-            *_figure_cells(published),
-            *(cell for table in tables if not table.left_out for cell in _cells(table)),
-        ],
-        "left_out": [table.key for table in tables if table.left_out],
-        "texts": _texts(published),
-    }
-
-
-def _dimensions(published: Published) -> dict[str, object]:
-    dimensions: dict[str, object] = {
-        "figure": {"codes": [*published.figures], "adds_up": False},
-        "work": {"codes": [*published.work], "adds_up": True},
-    }
-    codes: dict[str, dict[str, Code]] = {}
-    adding: dict[str, bool] = {}
-    for table in published.tables.values():
-        codes.setdefault(table.dimension, {}).update({code.code: code for code in table.codes})
-        adding[table.dimension] = table.adds_up
-    rest = Code(code=REST, nl=REST_NL, en=REST_EN)
-    for dimension, found in codes.items():
-        dimensions[dimension] = {
-            "codes": [
-                {"code": code.code, "nl": code.nl, "en": code.en}
-                for code in (*found.values(), rest)
-            ],
-            "adds_up": adding[dimension],
-        }
-    return dimensions
-
-
-def _figure_cells(published: Published) -> list[dict[str, object]]:
-    cells: list[dict[str, object]] = []
-    for key, value in published.figures.items():
-        table = "key_figures" if key in KEY_FIGURES else "figures"
-        cell: dict[str, object] = {"table": table, "at": {"figure": key}}
-        if key == "new" and published.band:
-            cell["band"] = [*published.band]
-        elif value is None:
-            cell["hidden"] = True
-        else:
-            cell["value"] = value
-        cells.append(cell)
-    for key, value in published.work.items():
-        cells.append({"table": "work", "at": {"work": key}, "value": value})
-    return cells
-
-
-def _cells(table: PublishedTable) -> list[dict[str, object]]:
-    place = {"field": "+".join(table.within)} if table.within else {}
-    values = {row.code: row.value for row in table.rows}
-    cells: list[dict[str, object]] = []
-    if table.total is not None:
-        cells.append({"table": table.key, "at": place, "value": table.total})
-    for code in (*(code.code for code in table.codes), REST):
-        cell: dict[str, object] = {"table": table.key, "at": {**place, table.dimension: code}}
-        if code in values:
-            cells.append({**cell, "value": values[code]})
-        elif code != REST:
-            cells.append({**cell, "hidden": True})
-    return cells
-
-
-def _texts(published: Published) -> dict[str, object]:
-    texts = published.texts
-    return {
-        "findings": [*texts.findings],
-        "recommendations": [*texts.recommendations],
-        "earlier": [
-            {"year": one.year, "text": one.text, "state": one.state} for one in texts.earlier
-        ],
-        "rules": [{"nl": rule.nl, "en": rule.en} for rule in RULES],
-        "given": {to: [day.isoformat() for day in days] for to, days in published.given.items()},
-    }
+    audit: Audit
+    trends: Trends = Trends()
+    edition: int = 0
+    """Which edition of this period was published; 0 is a draft."""
+    parts: int = 1
+    """Of how many counsellors' reports it is the sum."""

@@ -1,7 +1,9 @@
 """What lists, agenda and report may know of a case: by type no free text and no names."""
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime
+
+import msgspec
 
 from vp.domain import breach, consent
 from vp.domain.case import Case, Facts, closing, hold, of_kind, open_reminders
@@ -14,7 +16,8 @@ from vp.domain.entries import (
     Reopening,
 )
 from vp.domain.leaving import Relayed
-from vp.domain.record import Record
+from vp.domain.moments import moments, of_opening
+from vp.domain.record import Moment, Record
 from vp.domain.retention import destroy_on
 from vp.domain.vocabulary import (
     BreachEnd,
@@ -37,6 +40,7 @@ class Contact(Record, kw_only=True):
     kind: NoteKind
     about: NoteAbout
     minutes: int = 0
+    recorded: Moment | None = None
 
 
 class Step(Record, kw_only=True):
@@ -44,6 +48,7 @@ class Step(Record, kw_only=True):
 
     on: date
     route: Route
+    recorded: Moment | None = None
 
 
 class Pointed(Record, kw_only=True):
@@ -51,6 +56,7 @@ class Pointed(Record, kw_only=True):
 
     on: date
     to: Referral
+    recorded: Moment | None = None
 
 
 class Message(Record, kw_only=True):
@@ -59,6 +65,7 @@ class Message(Record, kw_only=True):
     on: date
     direction: Direction
     report: bool = False
+    recorded: Moment | None = None
 
 
 class Due(Record, kw_only=True):
@@ -70,10 +77,15 @@ class Due(Record, kw_only=True):
 
 
 class Span(Record, kw_only=True):
-    """A stretch in which the case ran; `closed` is None while it does."""
+    """A stretch in which the case ran, and what came of it; `closed` is None while it does."""
 
     opened: date
     closed: date | None = None
+    recorded: Moment | None = None
+    """When its opening was written down; None where that is not known."""
+    closed_recorded: Moment | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    content: bool | None = None
 
 
 class Weighing(Record, kw_only=True):
@@ -85,6 +97,8 @@ class Weighing(Record, kw_only=True):
     urgent: bool = False
     end: BreachEnd | None = None
     ended: date | None = None
+    recorded: Moment | None = None
+    ended_recorded: Moment | None = None
     open_steps: tuple[str, ...] = ()
 
 
@@ -137,33 +151,35 @@ class Summary(Record, kw_only=True):
 
 def summarise(case: Case, tag_key: str) -> Summary:
     """The summary of a case; names go in only as tags made with `tag_key`, if there is one."""
-    ended, held = closing(case), hold(case)
+    ended, held, known = closing(case), hold(case), moments(case)
     return Summary(
         id=case.id,
         alias=case.alias,
         revision=case.revision,
         facts=case.facts,
-        spans=_spans(case),
+        spans=_spans(case, known),
         hold_until=held.until if held else None,
         destroy_on=destroy_on(case),
         reason=ended.reason if ended else None,
         outcomes=ended.outcomes if ended else (),
         content=ended.content if ended else None,
         aftercare=ended.aftercare if ended else None,
-        contacts=tuple(
-            Contact(on=note.on, kind=note.kind, about=note.about, minutes=note.minutes)
-            for note in of_kind(case, Note)
-        ),
+        contacts=tuple(_contact(note, known[note.id]) for note in of_kind(case, Note)),
         routes=tuple(
-            Step(on=step.on, route=step.route) for step in of_kind(case, Choice) if step.chosen
+            Step(on=step.on, route=step.route, recorded=known[step.id])
+            for step in of_kind(case, Choice)
+            if step.chosen
         ),
-        referrals=tuple(Pointed(on=entry.on, to=entry.to) for entry in of_kind(case, Referred)),
+        referrals=tuple(
+            Pointed(on=entry.on, to=entry.to, recorded=known[entry.id])
+            for entry in of_kind(case, Referred)
+        ),
         disclosures=tuple(entry.on for entry in of_kind(case, Disclosure)),
-        relays=_relays(case),
+        relays=_relays(case, known),
         reminders=tuple(
             Due(id=entry.id, due=entry.due, purpose=entry.purpose) for entry in open_reminders(case)
         ),
-        weighings=tuple(_weighing(run) for run in breach.runs(case)),
+        weighings=tuple(_weighing(run, known) for run in breach.runs(case)),
         unconfirmed=tuple(entry.id for entry in consent.unconfirmed(case)),
         last=max((entry.on for entry in case.log), default=case.facts.opened),
         accused=sum(handle.startswith("accused") for handle in case.people),
@@ -184,31 +200,38 @@ def tag(name: str, key: str) -> str:
     return hmac.new(key.encode(), letters.encode(), "sha256").hexdigest()[:16]
 
 
-def _spans(case: Case) -> tuple[Span, ...]:
-    spans, opened = [], case.facts.opened
-    running = True
+def _spans(case: Case, known: dict[str, datetime]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    running = Span(opened=case.facts.opened, recorded=of_opening(case))
+    runs = True
     for entry in case.log:
         match entry:
             case Closing():
-                spans.append(Span(opened=opened, closed=entry.on))
-                running = False
+                closed = {"closed": entry.on, "closed_recorded": known[entry.id]}
+                came_to = {"outcomes": entry.outcomes, "content": entry.content}
+                spans.append(msgspec.structs.replace(running, **closed, **came_to))
+                runs = False
             case Reopening():
-                opened, running = entry.on, True
+                running, runs = Span(opened=entry.on, recorded=known[entry.id]), True
             case _:
                 pass
-    if running:
-        spans.append(Span(opened=opened))
-    return tuple(spans)
+    return (*spans, running) if runs else tuple(spans)
 
 
-def _relays(case: Case) -> tuple[Message, ...]:
-    return tuple(
-        Message(on=entry.on, direction=entry.direction, report=entry.report)
-        for entry in of_kind(case, Relayed)
+def _contact(note: Note, recorded: datetime) -> Contact:
+    return Contact(
+        on=note.on, kind=note.kind, about=note.about, minutes=note.minutes, recorded=recorded
     )
 
 
-def _weighing(run: breach.Run) -> Weighing:
+def _relays(case: Case, known: dict[str, datetime]) -> tuple[Message, ...]:
+    return tuple(
+        Message(on=one.on, direction=one.direction, report=one.report, recorded=known[one.id])
+        for one in of_kind(case, Relayed)
+    )
+
+
+def _weighing(run: breach.Run, known: dict[str, datetime]) -> Weighing:
     return Weighing(
         id=run.opened.id,
         on=run.opened.on,
@@ -216,5 +239,7 @@ def _weighing(run: breach.Run) -> Weighing:
         urgent=run.opened.urgent,
         end=run.ended.end if run.ended else None,
         ended=run.ended.on if run.ended else None,
+        recorded=known[run.opened.id],
+        ended_recorded=known[run.ended.id] if run.ended else None,
         open_steps=tuple(step.key for step in run.open_steps),
     )

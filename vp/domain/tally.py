@@ -8,7 +8,18 @@ from datetime import date
 
 from vp.domain import breakdown, workload
 from vp.domain.activity import Activity
-from vp.domain.counts import Cases, Figure, Mandate, Tally, ids, persons
+from vp.domain.counts import (
+    Cases,
+    Ending,
+    Figure,
+    Mandate,
+    Tally,
+    accused,
+    ids,
+    most,
+    persons,
+)
+from vp.domain.late import Issued, activities_as_counted, as_counted
 from vp.domain.period import Period
 from vp.domain.profile import Profile
 from vp.domain.summary import Summary
@@ -25,39 +36,47 @@ def count(
     profile: Profile,
     period: Period,
     destroyed: int = 0,
+    published: Issued = (),
 ) -> Tally:
-    """Every table and figure of the period's report.
+    """Every table, grid and figure of the period's report.
 
     `activities` are those of the period, all recommendations before it, and the talks after it
     in which this report was given. `destroyed` is how many files were destroyed in the period.
+    `published` are the other periods of which a report went out, and when: what was recorded
+    after that counts from the day after them, so that start is what end was.
     """
+    counted = [as_counted(summary, published) for summary in summaries]
+    work = activities_as_counted(activities, published)
     who = persons(summaries)
-    flow = running(summaries, period)
-    groups = {name: [case for case in summaries if case.id in flow[name]] for name in FLOW}
-    handled = [*groups["start"], *groups["new"], *groups["reopened"]]
-    ended = {case.id: _last_closing(case, period) for case in groups["closed"]}
-    work = workload.without_cases(activities, profile, period)
-    minutes = sum(activity.minutes for activity in activities if period.holds(activity.on))
+    flow = running(counted, period)
+    among = {name: [case for case in counted if case.id in flow[name]] for name in FLOW}
+    handled = [*among["start"], *among["new"], *among["reopened"]]
+    ended = _endings(summaries, counted, flow["closed"], period)
+    of_new = breakdown.of_new_cases(among["new"], profile)
+    of_handled = breakdown.of_handled_cases(handled, period)
+    of_closed = breakdown.of_closed_cases(among["closed"], ended)
+    figures = [
+        *workload.contacts(counted, period, who, workload.minutes_of(work, period)),
+        *workload.endings(flow["closed"], ended, workload.with_aftercare(counted), who),
+        *workload.breaches(handled, period, who),
+        *workload.late(summaries, flow["new"], period, published, who),
+        workload.signal_cases(work, period),
+        Figure(key="files_destroyed", value=destroyed, behind=destroyed),
+    ]
     return Tally(
         period=period,
         mandate=mandate(profile),
         persons=who,
         flow=flow,
-        tables=(
-            *breakdown.of_new_cases(groups["new"], profile),
-            *breakdown.of_handled_cases(handled, period),
-            *breakdown.of_closed_cases(groups["closed"], ended),
-        ),
-        figures=(
-            *workload.contacts(summaries, period, who, minutes),
-            *workload.endings(groups["closed"], ended, who),
-            *workload.breaches(handled, period, who),
-            workload.signal_cases(activities, period),
-            Figure(key="files_destroyed", value=destroyed, behind=destroyed),
-        ),
-        work=work,
+        tables=(*of_new, *of_handled, *of_closed),
+        grids=tuple(breakdown.grids(of_new)),
+        figures=tuple(figures),
+        accused=accused(summaries),
+        cannot_occur=frozenset(profile.cannot_occur),
+        most=most(ids(handled), who),
+        work=workload.without_cases(work, profile, period),
         given=workload.given(activities, period),
-        texts=workload.texts(activities, period),
+        texts=workload.texts(work, period),
     )
 
 
@@ -112,5 +131,20 @@ def _runs_after(case: Summary, day: date) -> bool:
     )
 
 
-def _last_closing(case: Summary, period: Period) -> date:
-    return max(span.closed for span in case.spans if span.closed and span.closed <= period.last)
+def _endings(
+    summaries: list[Summary], counted: list[Summary], closed: Cases, period: Period
+) -> dict[str, Ending]:
+    """What each closed case came to, at its last closing that counts in the period."""
+    ended = {}
+    for real, moved in zip(summaries, counted, strict=True):
+        if real.id in closed:
+            over = [span.closed is not None and span.closed <= period.last for span in moved.spans]
+            last = max(number for number, is_over in enumerate(over) if is_over)
+            ended[real.id] = _ending(real, last)
+    return ended
+
+
+def _ending(case: Summary, last: int) -> Ending:
+    span = case.spans[last]
+    days = ((span.closed or span.opened) - case.spans[0].opened).days
+    return Ending(days=days, outcomes=span.outcomes, content=span.content)

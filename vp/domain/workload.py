@@ -3,17 +3,21 @@
 Each figure's rule is its docstring here and, for the reader, its entry in `vp.domain.counting`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from statistics import median
 
 from vp.domain.activity import TASKS, Activity
-from vp.domain.counts import Earlier, Figure, Texts
+from vp.domain.counts import HANDLED, Cases, Earlier, Ending, Figure, Texts, ids
+from vp.domain.late import Issued
 from vp.domain.period import Period
 from vp.domain.profile import Profile
-from vp.domain.summary import Summary
+from vp.domain.summary import Summary, Weighing
 from vp.domain.vocabulary import ActivityKind, BreachEnd, NoteAbout
 from vp.domain.vocabulary.practice import TALKS
+
+Who = Mapping[str, str]
+"""Who the reporter of each case is."""
 
 GUIDELINE_HOURS = 2
 """Hours a week that a guideline names (LVV profile 2017, §4.6)."""
@@ -34,9 +38,7 @@ COUNTED = {
 """Work without cases that is counted by its kind."""
 
 
-def contacts(
-    summaries: list[Summary], period: Period, persons: dict[str, str], work_minutes: int
-) -> list[Figure]:
+def contacts(summaries: list[Summary], period: Period, who: Who, work_minutes: int) -> list[Figure]:
     """Talks held and hours spent on cases in the period, whenever the case opened.
 
     A talk is a conversation, a call or a video call; hours count every contact. The hours spent
@@ -48,8 +50,8 @@ def contacts(
     }
     talks = {case: sum(c.kind in TALKS for c in found) for case, found in having.items()}
     minutes = sum(contact.minutes for found in having.values() for contact in found)
-    talked = _reporters((case for case, number in talks.items() if number), persons)
-    seen = _reporters((case for case, found in having.items() if found), persons)
+    talked = _reporters((case for case, number in talks.items() if number), who)
+    seen = _reporters((case for case, found in having.items() if found), who)
     return [
         Figure(key="talks", value=sum(talks.values()), behind=talked),
         Figure(key="hours_support", value=_hours(minutes), behind=seen),
@@ -57,54 +59,57 @@ def contacts(
     ]
 
 
-def endings(closed: list[Summary], ended: dict[str, date], persons: dict[str, str]) -> list[Figure]:
-    """How long the cases that ended in the period took, and how many had aftercare.
+def endings(closed: Cases, ended: dict[str, Ending], cared: Cases, who: Who) -> list[Figure]:
+    """How long the cases that ended in the period took, and how many of them had aftercare.
 
     Days run from the first opening to the last closing in the period; the middle one is given.
-    Aftercare counts a case once, when a contact for aftercare followed its opening.
     """
-    days = [(ended[case.id] - case.spans[0].opened).days for case in closed]
-    cared = {
-        case.id for case in closed if any(c.about is NoteAbout.AFTERCARE for c in case.contacts)
-    }
-    everyone = _reporters((case.id for case in closed), persons)
-    without = _reporters((case.id for case in closed if case.id not in cared), persons)
+    days = [ended[case].days for case in closed]
+    everyone = _reporters(closed, who)
     middle = median(days) if days else 0
     return [
         Figure(key="median_days", value=middle, behind=everyone, flow="closed"),
-        Figure(
-            key="aftercare_done",
-            value=len(cared),
-            behind=_reporters(cared, persons),
-            beside=without,
-            flow="closed",
-        ),
+        _of_cases("aftercare_done", closed & cared, "closed", who),
     ]
 
 
-def breaches(handled: list[Summary], period: Period, persons: dict[str, str]) -> list[Figure]:
-    """Cases in which breaking secrecy was weighed, and in which it was broken, in the period."""
-    weighed = {case.id for case in handled if any(period.holds(run.on) for run in case.weighings)}
-    made = {
-        case.id
+def with_aftercare(summaries: Iterable[Summary]) -> Cases:
+    """The cases with a contact for aftercare, whenever it was: also after the period."""
+    return ids(
+        case for case in summaries if any(c.about is NoteAbout.AFTERCARE for c in case.contacts)
+    )
+
+
+def breaches(handled: list[Summary], period: Period, who: Who) -> list[Figure]:
+    """Cases that ran in the period in which breaking secrecy was weighed then, and was done then.
+
+    A weighing that began earlier and was not over counts as well: so what was broken was weighed.
+    """
+    weighed = ids(
+        case for case in handled if any(_was_weighed(run, period) for run in case.weighings)
+    )
+    made = ids(
+        case
         for case in handled
         if any(run.end is BreachEnd.BROKEN and period.holds(run.ended) for run in case.weighings)
-    }
-    others = _reporters((case.id for case in handled if case.id not in weighed), persons)
+    )
     return [
-        Figure(
-            key="breaches_weighed",
-            value=len(weighed),
-            behind=_reporters(weighed, persons),
-            beside=others,
-        ),
-        Figure(
-            key="breaches_made",
-            value=len(made),
-            behind=_reporters(made, persons),
-            beside=_reporters(weighed - made, persons),
-        ),
+        _of_cases("breaches_weighed", weighed, HANDLED, who),
+        _of_cases("breaches_made", made, "breaches_weighed", who),
     ]
+
+
+def late(
+    summaries: Iterable[Summary], new: Cases, period: Period, published: Issued, who: Who
+) -> list[Figure]:
+    """New cases that really opened before the period: too late for an earlier report.
+
+    `summaries` as they are, not as they are counted. No figure where no earlier report went out.
+    """
+    if not any(other.first < period.first for other, _moment in published):
+        return []
+    early = ids(case for case in summaries if case.spans[0].opened < period.first)
+    return [_of_cases("late", new & early, "new", who)]
 
 
 def without_cases(activities: list[Activity], profile: Profile, period: Period) -> dict[str, float]:
@@ -128,6 +133,11 @@ def without_cases(activities: list[Activity], profile: Profile, period: Period) 
     work["hours_agreed"] = round(profile.hours_per_week * period.weeks, 1)
     work["hours_guideline"] = round(GUIDELINE_HOURS * period.weeks, 1)
     return work
+
+
+def minutes_of(activities: list[Activity], period: Period) -> int:
+    """The minutes of the period that went to work without a case."""
+    return _minutes(activity for activity in activities if period.holds(activity.on))
 
 
 def signal_cases(activities: list[Activity], period: Period) -> Figure:
@@ -160,27 +170,43 @@ def given(activities: list[Activity], period: Period) -> dict[str, tuple[date, .
 def texts(activities: list[Activity], period: Period) -> Texts:
     """The counsellor's findings and recommendations of the period, and the state of earlier ones.
 
-    Of an earlier recommendation the latest text that follows it is its state.
+    Of an earlier recommendation the latest text that follows it is its state. Those of the period
+    directly before are all here; older ones while nothing is known of them, and once more in the
+    period in which something is.
     """
     in_order = sorted(activities, key=lambda activity: (activity.on, activity.at))
     own = [a for a in in_order if period.holds(a.on) and a.text and not a.follows]
-    states = {a.follows: a.text for a in in_order if a.follows and a.text}
+    states = {a.follows: a for a in in_order if a.follows and a.text}
+    earlier = [
+        (a, states.get(a.id))
+        for a in in_order
+        if a.kind is ActivityKind.RECOMMENDATION
+        and a.on < period.first
+        and a.text
+        and not a.follows
+    ]
     return Texts(
         findings=tuple(a.text for a in own if a.kind is ActivityKind.FINDING),
         recommendations=tuple(a.text for a in own if a.kind is ActivityKind.RECOMMENDATION),
         earlier=tuple(
-            Earlier(year=a.on.year, text=a.text, state=states.get(a.id, ""))
-            for a in in_order
-            if a.kind is ActivityKind.RECOMMENDATION
-            and a.on < period.first
-            and a.text
-            and not a.follows
+            Earlier(year=a.on.year, text=a.text, state=state.text if state else "")
+            for a, state in earlier
+            if a.on >= period.before or state is None or state.on >= period.first
         ),
     )
 
 
-def _reporters(cases: Iterable[str], persons: dict[str, str]) -> int:
-    return len({persons[case] for case in cases})
+def _of_cases(key: str, cases: Cases, of: str, who: Who) -> Figure:
+    behind = _reporters(cases, who)
+    return Figure(key=key, value=len(cases), behind=behind, cases=cases, of=of)
+
+
+def _was_weighed(run: Weighing, period: Period) -> bool:
+    return run.on <= period.last and (run.ended is None or run.ended >= period.first)
+
+
+def _reporters(cases: Iterable[str], who: Who) -> int:
+    return len({who[case] for case in cases})
 
 
 def _minutes(activities: Iterable[Activity]) -> int:

@@ -11,4 +11,5 @@ def show_markdown(text: str, stream: TextIO) -> None:
     from vp.render.plain import WIDTH, printable
 
     console = Console(file=stream, width=min(WIDTH, Console(file=stream).width), highlight=False)
-    console.print(Markdown(printable(text), hyperlinks=False))
+    # The one theme without a background: charts stand on the colours of the terminal.
+    console.print(Markdown(printable(text), hyperlinks=False, code_theme="ansi_dark"))

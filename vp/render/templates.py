@@ -7,8 +7,11 @@ can hold no markup, image, link or raw HTML.
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from vp.render.child import LIMITS, Limits
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -26,22 +29,41 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$@^])|(?<=[^\W\d])(\.)(?=[^\W\d])|(:)(?=
 _LINE_START = re.compile(r"(?:([-+=#:])|([0-9]{1,9})([.)]))")
 
 
-def fill(name: str, content: Mapping[str, Any], language: str, own: Path | None = None) -> str:
+def fill(
+    name: str,
+    content: Mapping[str, Any],
+    language: str,
+    own: Path | None = None,
+    limits: Limits = LIMITS,
+) -> str:
     """The template of this name, filled in with plain values, as Markdown.
 
     `own` is a folder with the counsellor's own templates, laid out as those of vp
-    (`nl/report.md.j2`); what is not there comes from vp.
+    (`nl/report.md.j2`); what is not there comes from vp. Where there is any, a child fills it in
+    under these limits. Raises NotReadable for a mistake in one, with its line.
     """
-    template = environment(language, own).get_template(f"{language}/{name}.md.j2")
-    return re.sub(r"\n{3,}", "\n\n", template.render(content)).strip() + "\n"
+    file = f"{language}/{name}.md.j2"
+    if own is not None:
+        # Imported here: they need jinja2, and what is in this module is imported without.
+        from vp.render.overrides import filled, has_any
+
+        if has_any(own):
+            return _tidy(filled(file, content, language, own, limits))
+    return _tidy(environment(language).get_template(file).render(content))
 
 
 def environment(language: str, own: Path | None = None) -> "ImmutableSandboxedEnvironment":
     """A sandbox in which a template can read what it is given, and write; nothing else."""
-    from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
+    from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, PackageLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    loaders: list[BaseLoader] = [FileSystemLoader(own)] if own else []
+    from vp.render.masked import teach
+
+    loaders: list[BaseLoader] = []
+    if own:
+        from vp.render.overrides import source
+
+        loaders.append(FunctionLoader(partial(source, own)))
     loaders.append(PackageLoader("vp.templates", ""))
     sandbox = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders),
@@ -52,7 +74,7 @@ def environment(language: str, own: Path | None = None) -> "ImmutableSandboxedEn
     )
     for name in ("cycler", "joiner", "namespace", "lipsum"):
         del sandbox.globals[name]
-    sandbox.filters["number"] = lambda value: number(value, language)
+    teach(sandbox, language)
     sandbox.filters["day"] = lambda value: day(value, language)
     return sandbox
 
@@ -69,7 +91,7 @@ def number(value: float | None, language: str) -> str:
     """The number as it is read: `1.250` and `2,5` in Dutch; a hidden one is `x`."""
     if value is None:
         return HIDDEN
-    rounded = round(value, 1)
+    rounded = round(float(value), 1)
     text = f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
 
@@ -77,6 +99,10 @@ def number(value: float | None, language: str) -> str:
 def day(value: date, language: str) -> str:
     """The day in words: `1 januari 2024`, `1 January 2024`."""
     return f"{value.day} {_MONTHS[language].split()[value.month - 1]} {value.year}"
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def _escape_line(line: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from vp.domain.record import Record
 from vp.errors import VpError
 from vp.locale import N_
-from vp.store import files, papers, register, session, surroundings
+from vp.store import files, papers, register, reports, session, surroundings
 from vp.store.dossier import Dossier
 
 
@@ -33,10 +33,15 @@ def inspect(dossier: Dossier, home: Path, step: Callable[[int, int], None]) -> I
         register.require_whole(register.read(dossier.register_path, dossier.marker.id))
     except VpError as error:
         yield _from_error("record", error)
+    for key, fault in reports.faults(dossier):
+        yield _from_error(key, fault)
 
 
-def repair(finding: Finding) -> bool:
-    """Whether the finding was put right: rights that are too wide are narrowed."""
+def repair(finding: Finding, dossier: Dossier | None = None) -> bool:
+    """Whether it was put right: rights are narrowed, a published report is written again."""
+    if finding.key == reports.MISSING and dossier:
+        reports.restore(dossier)
+        return True
     if not finding.path:
         return False
     path = Path(finding.path)
@@ -117,6 +122,13 @@ def _keys(dossier: Dossier) -> Iterator[Finding]:
             sentence=N_("there is a key for {case}, but no case"),
             fields={"case": name},
             repair=N_("put the case file back, or leave the key for when it returns"),
+        )
+    for year in sorted(set(papers.journal_keys(dossier)) - set(papers.years(dossier))):
+        yield Finding(
+            key="no_file",
+            sentence=N_("there is a key for {name}, but no file"),
+            fields={"name": f"journal-{year}"},
+            repair=N_("put the file back, or leave the key for when it returns"),
         )
 
 

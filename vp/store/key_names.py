@@ -4,7 +4,7 @@ keys/k7fm-2qxd.age                       an open (or held) case
 keys/k7fm-2qxd.2028-03-05.DIGEST.age     a closed one, with its term and the file's digest
 keys/k7fm-2qxd.new.age                   being made; see vp.store.shelf
 keys/k7fm-2qxd.old.age                   replaced, and about to be destroyed
-keys/profile.age, keys/journal-2026.age  the other sealed files
+keys/profile.age, keys/journal-2026.age, keys/ledger.age   the other sealed files
 """
 
 import re
@@ -14,7 +14,7 @@ from vp.domain.ids import CASE_ID
 from vp.domain.retention import Term
 
 DIGEST_LENGTH = 32
-_OPENS = rf"(?P<name>{CASE_ID.pattern}|profile|journal-[0-9]{{4}})"
+_OPENS = rf"(?P<name>{CASE_ID.pattern}|profile|ledger|journal-[0-9]{{4}})"
 _SETTLED = re.compile(
     rf"{_OPENS}(?:\.(?P<due>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\.(?P<digest>[0-9a-f]{{32}}))?\.age"
 )

@@ -15,6 +15,8 @@ class Leaks(Record, kw_only=True):
     cases: int
     sizes: dict[str, int]
     journals: tuple[int, ...]
+    reports: tuple[str, ...]
+    """The files in `reports/`: what is in them is meant for anyone."""
     destroyed: int
     versions: int
     newest: date
@@ -35,6 +37,7 @@ def measure(dossier: Dossier) -> Leaks:
         cases=len(paths),
         sizes=dict(sizes),
         journals=tuple(papers.years(dossier)),
+        reports=tuple(files.names(dossier.folder / "reports")),
         destroyed=len(listed),
         versions=sum(1 for _version in git.versions(dossier.folder)) if begun else 0,
         newest=datetime.fromtimestamp(max(one.st_mtime for one in known), UTC).date(),

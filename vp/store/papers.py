@@ -1,22 +1,38 @@
-"""The profile and the journals: sealed like cases, each to a key of its own in the cabinet."""
+"""The profile, the journals and the ledger: sealed like cases, each to a key of its own."""
 
+import os
 import re
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from vp.domain.activity import Activity, Journal
 from vp.domain.case import FORMAT
 from vp.domain.profile import Profile
+from vp.domain.record import Record
 from vp.errors import NotReadable, NotThere
 from vp.locale import N_
-from vp.store import codec, files, renewal
+from vp.store import codec, files, key_names, renewal
 from vp.store.dossier import Dossier
 
-PROFILE = "profile"
+if TYPE_CHECKING:
+    from vp.domain.ledger import Ledger
 
-P = TypeVar("P", Profile, Journal)
+PROFILE = "profile"
+LEDGER = "ledger"
+
+
+class Pages(Record, kw_only=True):
+    """The ledger as it is stored: each entry is one text (JSON), so that many years fit."""
+
+    format: int
+    dossier: str
+    revision: int
+    pages: tuple[str, ...]
+
+
+P = TypeVar("P", Profile, Journal, Pages)
 
 
 def load_profile(dossier: Dossier) -> Profile:
@@ -65,6 +81,47 @@ def activities(dossier: Dossier) -> list[Activity]:
     return sorted(found, key=lambda one: one.on)
 
 
+def load_ledger(dossier: Dossier) -> "Ledger":
+    """The ledger as it is stored; an empty one where nothing was ever published."""
+    from vp.domain.ledger import Issued, Ledger
+
+    try:
+        found = _own(dossier, LEDGER, Pages)
+    except NotThere:
+        if os.path.lexists(dossier.path_of(LEDGER)) or dossier.cabinet.has(LEDGER):
+            raise
+        return Ledger(format=FORMAT, dossier=dossier.marker.id)
+    try:
+        issued = tuple(msgspec.json.decode(page, type=Issued) for page in found.pages)
+    except msgspec.MsgspecError:
+        raise NotReadable(
+            N_("{name} is not what vp writes, at {path}"),
+            N_("put back a copy from your backup"),
+            name=LEDGER,
+            path="$.pages",
+        ) from None
+    return Ledger(
+        format=found.format, dossier=found.dossier, revision=found.revision, issued=issued
+    )
+
+
+def save_ledger(dossier: Dossier, ledger: "Ledger") -> None:
+    """The ledger is saved, one revision further. Call it under the lock."""
+    pages = tuple(msgspec.json.encode(one).decode() for one in ledger.issued)
+    stored = Pages(
+        format=FORMAT, dossier=dossier.marker.id, revision=ledger.revision + 1, pages=pages
+    )
+    files.make_folder(dossier.path_of(LEDGER).parent)
+    _save(dossier, LEDGER, stored, exists=os.path.lexists(dossier.path_of(LEDGER)))
+
+
+def journal_keys(dossier: Dossier) -> list[int]:
+    """The years of which the cabinet holds the key of a journal, oldest first."""
+    opened = map(key_names.opens, files.names(dossier.cabinet.folder))
+    years = {name.removeprefix("journal-") for name in opened if name.startswith("journal-")}
+    return sorted(map(int, years))
+
+
 def _own(dossier: Dossier, name: str, kind: type[P]) -> P:
     paper = codec.load(dossier.cabinet.open(name, dossier.path_of(name)), kind, name)
     if paper.dossier != dossier.marker.id:
@@ -76,7 +133,7 @@ def _own(dossier: Dossier, name: str, kind: type[P]) -> P:
     return paper
 
 
-def _save(dossier: Dossier, name: str, paper: Profile | Journal, *, exists: bool) -> None:
+def _save(dossier: Dossier, name: str, paper: Profile | Journal | Pages, *, exists: bool) -> None:
     data = codec.pad(codec.dump(paper))
     if exists and renewal.save(dossier, name, data):
         return

@@ -185,12 +185,15 @@ class Shelf:
         return [name for name in fresh if name not in self._interrupted]
 
     def _folders(self) -> list[Path]:
-        return [self.folder, self.cases, self.folder / "journal", self.private, self.cabinet.folder]
+        below = [self.folder / name for name in ("cases", "journal", "reports")]
+        return [self.folder, *below, self.private, self.cabinet.folder]
 
     def path_of(self, name: str) -> Path:
-        """Where the sealed file of this name lies: a case, the profile, or a journal."""
+        """Where the sealed file of this name lies: a case, the profile, a journal, the ledger."""
         if name == "profile":
             return self.folder / "profile.age"
+        if name == "ledger":
+            return self.folder / "journal" / "ledger.age"
         if name.startswith("journal-"):
             return self.folder / "journal" / f"{name.removeprefix('journal-')}.age"
         return self.case_path(name)
