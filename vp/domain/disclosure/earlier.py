@@ -15,7 +15,6 @@ from vp.domain.disclosure.sheet import Goal, Sheet
 from vp.domain.frozen import Cell, Frozen, Tie
 from vp.domain.period import Period
 
-
 ROOM = 3
 """Up to so many times its threshold an earlier report's hidden number must stay possible."""
 
