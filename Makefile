@@ -6,7 +6,7 @@ BIN := .venv/bin
 CATALOGUE := vp/locale
 ENGLISH := vp templates/en $(filter-out %.nl.md,$(wildcard *.md))
 DUTCH := vp/domain/vocabulary,vp/locale/words.py,vp/cli/scenes.py,*.po,*.mo
-DUTCH_WORDS := alle,als,handeling,juli,juni,mede,oktober,periode,som,te,wel
+DUTCH_WORDS := alle,als,handeling,juli,juni,mede,oktober,periode,som,tabel,te,wel
 
 # $(call debian,PACKAGES): they are installed, or a sentence says that a person must do it.
 debian = echo "Installing $(strip $(1))"; root=; [ "$$(id -u)" = 0 ] || root="sudo -n"; \

@@ -46,8 +46,9 @@ class Report(NamedTuple):
         """Whether the interval is wide enough; for one who takes off his own cases, too."""
         least, greatest = found
         if self.is_small(what):
-            room = self.threshold + 1 if self.is_few else what.least + self.tally.most
-            return least == 0 and greatest >= room
+            wanted = what.least if is_place and not self.is_few else self.threshold
+            insider = 1 if self.is_few else self.tally.most
+            return least == 0 and greatest >= wanted + insider
         return not is_place or greatest - least >= self.threshold
 
 

@@ -23,6 +23,9 @@ class Pattern(NamedTuple):
     unsafe: frozenset[str]
 
 
+LARGE = 80
+"""Cells in a part from which it counts as large."""
+
 Memory = dict[tuple[object, ...], Pattern]
 """Patterns of parts that were protected before; the same part gets the same pattern."""
 
@@ -99,13 +102,14 @@ def _best(part: _Part) -> Pattern:
     """The best of a few tries that differ in order and in how they weigh.
 
     The first one decides where it hides one number more at most, as it nearly always does: it
-    goes by size class alone.
+    goes by size class alone. A large part gets two tries.
     """
     tries: list[Pattern] = []
+    enough = len(Weighing) * 2 if len(part.sheet.values) <= LARGE else 2
     for weighing, turned in product(Weighing, (False, True)):
         found = _protect(part, turned, weighing)
         tries.append(found)
-        if len(found.hidden) <= len(part.sheet.primary) + 1:
+        if len(found.hidden) <= len(part.sheet.primary) + 1 or len(tries) >= enough:
             break
     return min(
         tries, key=lambda one: (len(one.unsafe), len(one.hidden), _price(part.sheet, one.hidden))
