@@ -39,8 +39,8 @@ demo: .venv/.project ## show the whole main job on invented cases
 	$(BIN)/vp demo
 
 tools:
-	missing=$$(for one in age git strace chromium; do command -v $$one >/dev/null || echo $$one; done); \
-	[ -z "$$missing" ] || { $(call debian,$$missing); } || \
+	missing=$$(for one in age git strace chromium zbarimg; do command -v $$one >/dev/null || echo $$one; done); \
+	[ -z "$$missing" ] || { $(call debian,$$(echo $$missing | sed s/zbarimg/zbar-tools/)); } || \
 	{ echo "Without them some tests are skipped or fail" >&2; [ -z "$$CI" ]; }
 
 test: lint tools ## check and test everything: a few minutes

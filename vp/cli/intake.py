@@ -87,9 +87,9 @@ def _open(context: "Context", answers: dict[str, Any]) -> Case:
 
 def _tell_of_copies(context: "Context") -> None:
     """Says that the keys were not copied for a week: without them every case is lost."""
-    from vp.store import drill, upkeep
+    from vp.store import upkeep
 
-    if drill.is_overdue(upkeep.read(context.dossier.private), context.today()):
+    if upkeep.read(context.dossier.private).is_overdue(context.today()):
         context.tell(
             paragraph(
                 _(

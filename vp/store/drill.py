@@ -10,26 +10,18 @@ from vp.store import files, key_names, mirror, renewal, upkeep
 from vp.store.dossier import Dossier
 from vp.store.inspection import Finding
 from vp.store.restoring import opens
-from vp.store.upkeep import Mirror, Upkeep
+from vp.store.upkeep import Mirror
 
-FRESH = timedelta(days=7)
-"""How old the newest whole copy of the cabinet may be."""
 ROTATED = timedelta(days=365)
 """How long an identity is used."""
 
 _COPY = N_("connect the disk of a mirror and run vp key backup DIR")
 
 
-def is_overdue(known: Upkeep, today: date) -> bool:
-    """Whether the last whole copy of the keys is older than a week, or was never made."""
-    last = known.mirrored or known.since
-    return last is None or today - last > FRESH
-
-
 def inspect(dossier: Dossier, today: date) -> Iterator[Finding]:
     """What is wrong with the mirrors and with the age of the keys; every mirrored key is tried."""
     known = upkeep.read(dossier.private)
-    if is_overdue(known, today):
+    if known.is_overdue(today):
         sentence = N_("the keys were never copied to another disk")
         if known.mirrored:
             sentence = N_("the last copy of the keys is older than a week: {day}")

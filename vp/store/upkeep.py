@@ -11,7 +11,7 @@ for what is not known yet. Plain lines, read without a YAML library: every comma
 
 import os
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from vp.errors import NotThere
 from vp.store import files
 
 NAME = "upkeep.txt"
+FRESH = timedelta(days=7)
+"""How old the newest whole copy of the cabinet may be."""
 _LIMIT = 1024 * 1024
 _DAY = re.compile(rb"(since|rotated): ([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _MIRROR = re.compile(rb"mirror: ([0-9a-z]{8}) ([0-9]{4}-[0-9]{2}-[0-9]{2}|-) ([0-9a-f]{32}|-) (.+)")
@@ -44,6 +46,11 @@ class Upkeep(NamedTuple):
     def mirrored(self) -> date | None:
         """The day of the newest whole copy."""
         return max((one.last for one in self.mirrors if one.last), default=None)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the last whole copy of the keys is older than a week, or was never made."""
+        last = self.mirrored or self.since
+        return last is None or today - last > FRESH
 
 
 def read(private: Path) -> Upkeep:
