@@ -37,7 +37,8 @@ def suppress(sheet: Sheet, memory: Memory | None = None) -> Pattern:
     parts = parts_of(sheet)
     for names, alone in parts.items():
         part = _Part(alone, tuple(sorted((alone.printable & names) | alone.goals.keys())))
-        key = (*part.sheet.values.items(), part.watched, part.sheet.printable, part.sheet.primary)
+        open_or_not = (alone.printable, alone.primary, alone.forced)
+        key = (part.watched, *alone.values.items(), *open_or_not, alone.ties)
         found = memory.get(key) or memory.setdefault(key, _best(part))
         hidden |= found.hidden
         unsafe |= found.unsafe
