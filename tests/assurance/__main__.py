@@ -4,7 +4,9 @@ python -m tests.assurance [NAME...] [--jobs N] [--seed N] [--hour] [--markdown] 
 """
 
 import argparse
+import signal
 import sys
+import traceback
 from collections.abc import Iterable
 from time import perf_counter
 from typing import NamedTuple
@@ -48,6 +50,7 @@ def main() -> int:
     parser.add_argument("--markdown", action="store_true", help="print the table for SECURITY.md")
     parser.add_argument("--short", action="store_true", help="a rehearsal: proves nothing")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was mounted is unmounted
     known = {one.name: one for one in HARNESSES}
     if unknown := set(asked.names) - known.keys():
         parser.error(f"no harness {', '.join(sorted(unknown))}; there are {', '.join(known)}")
@@ -71,7 +74,10 @@ def _print(rows: Iterable[str]) -> None:
 
 def _line(harness: Harness, wish: Wish) -> Line:
     begun = perf_counter()
-    outcome = harness.run(wish)
+    try:
+        outcome = harness.run(wish)
+    except Exception:
+        outcome = Outcome(0, (f"the harness itself broke: {traceback.format_exc(limit=-4)}",))
     return Line(harness, outcome, perf_counter() - begun, 1 if wish.short else harness.bar)
 
 

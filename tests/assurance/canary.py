@@ -125,16 +125,8 @@ def _let_out(aviary: Aviary, wish: Wish) -> list[str]:
 def _typed_and_killed(aviary: Aviary, wish: Wish) -> list[str]:
     chance, case, desk = Random(wish.seed), aviary.names["ID"], aviary.desk
     assert isinstance(desk, RealDesk)
-    whole = Session(desk, "note", case)
-    whole.until("| ")
-    broken, shut = Session(desk, "note", case), Session(desk, "remind", case, "--on", "2030-01-01")
-    for one in (broken, shut):
-        one.prompt()
-        one._type(aviary.bird())
-    whole._type(aviary.bird())
-    whole._type(".")
-    codes = [whole.through({}), broken.interrupt(), shut.close_terminal()]
-    wrong = [] if codes[0] == 0 and codes[1] == 130 else [f"at the terminal: {codes}"]
+    codes = [_typed(aviary, how) for how in ("through", "interrupt", "close_terminal")]
+    wrong = [] if codes[0] == 0 and 0 not in codes[1:] else [f"at the terminal: {codes}"]
     for number in range(3 if wish.short else KILLS):
         words = chance.choice(
             (("note", case), ("amend", case, aviary.names["NOTE"]), ("import", "-"))
@@ -146,6 +138,16 @@ def _typed_and_killed(aviary: Aviary, wish: Wish) -> list[str]:
                 f"{words[0]} after {ENDINGS[number % len(ENDINGS)]}: said what was confided"
             )
     return wrong
+
+
+def _typed(aviary: Aviary, how: str) -> int:
+    """A note is typed at a terminal, and ended so; the exit code."""
+    session = Session(aviary.desk, "note", aviary.desk.intake())
+    session.answer(aviary.bird())
+    if how == "through":
+        session.answer(".")
+        return session.code()
+    return int(getattr(session, how)())
 
 
 def _search(aviary: Aviary, outside: Path, begun: float) -> Heard:

@@ -21,8 +21,8 @@ ON_FILES = {
 """The calls by which vp reads and writes; an error of any other is not one of a disk."""
 
 
-SAMPLE, OF_A_SYNC = 4, 500
-"""So many points of each command, spread evenly, in a rehearsal; and of the errors of a sync."""
+SAMPLE, OF_A_SYNC = 4, 600
+"""So many points of each command, spread evenly, in a rehearsal; and of a sync."""
 
 
 class Strike(NamedTuple):
@@ -48,6 +48,7 @@ def errors(points: list[Point]) -> list[Strike]:
     ]
 
 
+Strikes = Callable[[list[Point]], list[Strike]]
 Judge = Callable[[World, Traced], None]
 
 
@@ -72,7 +73,7 @@ def told_the_truth(world: World, done: Traced) -> None:
 def walk(
     scene: Scene,
     root: Path,
-    strikes: Callable[[list[Point]], list[Strike]],
+    strikes: Strikes,
     judge: Judge,
     at: Share,
 ) -> Outcome:
@@ -98,7 +99,7 @@ def _judged(world: World, done: Traced, judge: Judge, scene: Scene, at: Strike) 
 
 def _over(
     scenes: Iterable[Scene],
-    strikes: Callable[[list[Point]], list[Strike]],
+    strikes: Strikes,
     judge: Judge,
     share: Share,
 ) -> Outcome:
@@ -112,18 +113,25 @@ def _over(
 
 def kill_everywhere(wish: Wish) -> Outcome:
     """SIGKILL at each system call of every command that writes."""
-    scenes = SEVEN[:-1] if wish.short else SCENES
-    return shared(wish, partial(_over, scenes, kills, killed), SAMPLE * wish.short)
+    if wish.short:
+        return shared(wish, partial(_over, SEVEN[:-1], kills, killed), SAMPLE)
+    return _with_a_sync(wish, SCENES, kills, killed)
 
 
 def fail_everywhere(wish: Wish) -> Outcome:
-    """Each call on a file fails in two of four ways; of a sync a part, which is long."""
-    short = [one for one in (*SEVEN, *OTHERS[:5]) if one.laptops == 1]
+    """Each call on a file fails in two of four ways."""
     if wish.short:
-        return shared(wish, partial(_over, short[:3], errors, told_the_truth), SAMPLE)
-    whole = shared(wish, partial(_over, short, errors, told_the_truth))
-    synced = [one for one in SEVEN if one.laptops > 1]
-    return whole.plus(shared(wish, partial(_over, synced, errors, told_the_truth), OF_A_SYNC))
+        return shared(wish, partial(_over, SEVEN[:3], errors, told_the_truth), SAMPLE)
+    return _with_a_sync(wish, (*SEVEN, *OTHERS[:5]), errors, told_the_truth)
+
+
+def _with_a_sync(wish: Wish, scenes: Iterable[Scene], strikes: Strikes, judge: Judge) -> Outcome:
+    """Every point of all scenes, and a part of the two thousand of a sync: most wait for git."""
+    every = [*scenes]
+    alone = [one for one in every if one.laptops == 1]
+    synced = [one for one in every if one.laptops > 1]
+    found = shared(wish, partial(_over, alone, strikes, judge))
+    return found.plus(shared(wish, partial(_over, synced, strikes, judge), OF_A_SYNC))
 
 
 def kill_recovery_everywhere(wish: Wish) -> Outcome:
