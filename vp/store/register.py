@@ -6,12 +6,14 @@
     destroyed:    finished, oldest first; `chain` is the SHA-256 over the entry before and this one
     redacting:    old keys of cases from which a text is being taken out; begun and not finished
     redacted:     those that are destroyed, in a chain of their own; the case itself lives on
+    # sha256 ...  over all that is above: a record that was cut off is not a shorter one
 
 It lives in home, holds no word of a case, and is never a secret. Every command looks whether the
 key of a destroyed case, or a replaced key, came back (a restored mirror, an old clone) and
 destroys it again.
 """
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from vp.domain.record import Record
 from vp.errors import NotReadable, NotThere
 from vp.locale import N_
 from vp.store import codec, files
+
+_SUM = b"# sha256 "
 
 
 class Destruction(Record, kw_only=True):
@@ -62,12 +66,21 @@ def read(path: Path, dossier: str) -> Register:
         data = files.read(path)
     except NotThere:
         return Register(format=FORMAT, dossier=dossier)
-    return codec.load(data, Register, path.name)
+    record = codec.load(data, Register, path.name)
+    body, _mark, told = data.rpartition(_SUM)
+    if told != _digest(body) or record.dossier != dossier:
+        raise NotReadable(
+            N_("{name} was cut off or changed"),
+            N_("put back a copy from your backup; it says what was destroyed"),
+            name=path.name,
+        )
+    return record
 
 
 def write(path: Path, register: Register) -> None:
-    """The record is on the disk."""
-    files.replace(path, codec.dump(register))
+    """The record is on the disk, and ends with a sum over all of it."""
+    body = codec.dump(register)
+    files.replace(path, body + _SUM + _digest(body))
 
 
 def begin(register: Register, intended: list[Destruction]) -> Register:
@@ -115,6 +128,10 @@ def require_whole(register: Register) -> None:
         if key.chain != _link_key(before, key):
             raise _broken(key.case)
         before = key.chain
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode() + b"\n"
 
 
 def _broken(case: str) -> NotReadable:
