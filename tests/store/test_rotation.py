@@ -8,7 +8,7 @@ from tests.store.cabinets import Kept, inside, make_kept, whole
 from tests.store.conftest import refused
 from tests.store.redactions import locked
 from tests.strategies import DOSSIER, TODAY
-from vp.errors import NotAllowed, NotThere
+from vp.errors import NotAllowed, NotReadable, NotThere
 from vp.store import files, recipients, rotation, session, upkeep
 from vp.store.age import Identity, new_identity, seal
 
@@ -100,3 +100,11 @@ def test_cut_off_while_the_files_change_places_no_secret_is_needed(step: int, ke
     assert kept.identity.recipient == own.recipient
     assert not list(kept.home.glob("rotation.[no]*"))
     assert (kept.home / DOSSIER).is_dir()
+
+
+def test_recipients_that_cannot_be_read_are_never_taken_for_sealed(tmp_path: Path) -> None:
+    """On that answer a rotation destroys the old identity, and every key with it."""
+    (tmp_path / recipients.NAME).mkdir()
+    assert not recipients.is_unfinished(tmp_path)
+    with pytest.raises(NotReadable):
+        recipients.needs_sealing(tmp_path)

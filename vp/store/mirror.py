@@ -151,6 +151,7 @@ def copy(shelf: "Shelf", mirror: Mirror, today: date, same: Same) -> Copied:
             for data in old.values()
         ):
             _put(place, entry, key, old)
+            there[name] = [entry]
         else:
             other.append(name)
     files.replace(mirror.folder / "recipients.txt", files.read(shelf.private / "recipients.txt"))

@@ -66,9 +66,14 @@ def text(everyone: Sequence[Recipient], *, unfinished: bool = False) -> bytes:
 def is_unfinished(private: Path) -> bool:
     """Whether the keys are still being sealed anew; a glance."""
     try:
-        return _text(private).startswith(UNFINISHED)
+        return needs_sealing(private)
     except (NotThere, NotReadable):
         return False
+
+
+def needs_sealing(private: Path) -> bool:
+    """As `is_unfinished`, for who destroys on the answer: what cannot be read raises."""
+    return _text(private).startswith(UNFINISHED)
 
 
 def _text(private: Path) -> str:

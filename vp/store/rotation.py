@@ -70,8 +70,12 @@ def both(home: Path, identity: "Identity") -> "Identity":
     if not is_begun(home):
         return identity
     try:
-        text = unseal(files.read(home / NEXT), [identity], NEXT).decode("ascii", "replace")
-    except (NotThere, NotReadable):
+        sealed = files.read(home / NEXT)
+    except NotThere:
+        return identity
+    try:
+        text = unseal(sealed, [identity], NEXT).decode("ascii", "replace")
+    except NotReadable:
         return identity  # it is the new one already
     return Identity(identities(text)[0].secret(), identity)
 
@@ -168,7 +172,7 @@ def _carry_out(home: Path, opening: "Identity", held: Path) -> None:
             after = _replaced(before, replaced)
             if after != before:
                 recipients.write(private, after, unfinished=True)
-            if recipients.is_unfinished(private):
+            if recipients.needs_sealing(private):
                 resealing.finish(private, opening)
             upkeep.write(private, upkeep.read(private)._replace(rotated=day))
     files.sweep(home)
