@@ -7,7 +7,8 @@ import pytest
 from tests.cli.conftest import TEXT, WORD, kept, refused
 from tests.conftest import Desk
 from vp.domain.text import LIMIT
-from vp.store import strict
+from vp.store import drafts, session, strict
+from vp.store.dossier import Dossier
 
 
 @pytest.mark.parametrize(
@@ -204,6 +205,19 @@ def test_a_text_that_was_refused_for_its_day_is_kept_sealed(desk: Desk) -> None:
     assert "Your text is kept, sealed" in answered.err
     (draft,) = desk.private.glob(f"drafts/{case}.age")
     assert WORD.encode() not in draft.read_bytes()
+
+
+def test_a_second_text_that_is_refused_does_not_push_the_first_away(desk: Desk) -> None:
+    case = desk.intake()
+    for text in ("The first text.", "The second text.", "The second text."):
+        assert desk.run("note", case, "--on", "2026-06-02", text=text).code != 0
+    identity = session.unlock(desk.home, lambda: "")
+    dossier = Dossier(desk.folder, desk.home, lambda: identity)
+    assert drafts.load(dossier, case, identity) == b"note\nThe first text.\nThe second text."
+    (draft,) = desk.private.glob(f"drafts/{case}.age")
+    draft.write_bytes(draft.read_bytes()[:-1])
+    assert desk.run("note", case, "--on", "2026-06-02", text="The third.").code != 0
+    assert drafts.load(dossier, case, identity) == b"note\nThe third."
 
 
 def test_no_text_is_kept_where_the_reporter_agreed_to_none(desk: Desk) -> None:

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from tests.domain.counsellors import YEAR, Counsellor, cells, shown, year
 from tests.domain.reports import OPENED, activity, case, cases
-from vp.domain import annual
-from vp.domain.disclosure.attacker import Attacker
+from vp.domain import annual, freezing
+from vp.domain.disclosure.attacker import CEILING, Attacker
 from vp.domain.disclosure.certificate import check, statements
+from vp.domain.disclosure.earlier import Before
 from vp.domain.frozen import Cell, Frozen, Tie, encode
 from vp.domain.ledger import exact
 from vp.domain.published import FEW, SMALL
@@ -228,6 +229,14 @@ def test_the_audit_counts_numbers_about_people_and_gives_the_narrowest_range() -
     assert high - low == min(b - a for a, b in made.protected.intervals.values()) >= K
     assert (audit.earlier_reports, audit.earlier_shown) == (0, 0)
     assert audit.proof == made.frozen.proof
+
+
+def test_a_range_without_a_bound_is_no_narrowest_range() -> None:
+    made = account()
+    before = Before()
+    bounded = {"a": (3, 12), "b": (0, CEILING)}
+    assert freezing.audit(made.frozen, bounded, before).narrowest == (3, 12)
+    assert freezing.audit(made.frozen, {"b": (0, CEILING)}, before).narrowest is None
 
 
 def test_the_audit_says_how_many_numbers_of_earlier_reports_were_reckoned_with() -> None:

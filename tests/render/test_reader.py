@@ -65,6 +65,12 @@ def test_it_says_how_near_a_reader_can_come_and_what_he_may_guess() -> None:
     assert "earlier reports" not in words(without)
 
 
+def test_a_hidden_number_that_nothing_bounds_has_no_narrowest_range_to_tell() -> None:
+    text = words(hand_made(audit=Audit(shown=12, hidden=1)))
+    assert "He cannot tell whether there was a report at all." in text
+    assert "values" not in text
+
+
 def test_where_nothing_is_hidden_nothing_is_said_of_it() -> None:
     full = hand_made()
     shown = {

@@ -86,3 +86,11 @@ def test_only_the_recipients_of_the_cabinet_can_read_it(laptop: Laptop) -> None:
     drafts.save(laptop.open(), CASE, TEXT)
     sealed = (laptop.private / "drafts" / f"{CASE}.age").read_bytes()
     assert unseal(sealed, [laptop.identity], "k").rstrip(b"\n") == TEXT
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 512, b"\xa7" * 16384])
+def test_one_whose_destruction_was_cut_off_is_none_and_goes(left: bytes, laptop: Laptop) -> None:
+    drafts.save(laptop.open(), CASE, TEXT)
+    (laptop.private / "drafts" / f"{CASE}.age").write_bytes(left)
+    assert drafts.load(laptop.open(), CASE, laptop.identity) is None
+    assert not drafts.exists(laptop.open(), CASE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vp.cli import ask
 from vp.domain.case import Case
 from vp.domain.vocabulary import KeepFile
-from vp.errors import Usage, VpError
+from vp.errors import NotReadable, Usage, VpError
 from vp.locale import N_, _
 from vp.render.plain import paragraph
 
@@ -70,9 +70,24 @@ def _keep(context: "Context", case: str, typed: str) -> None:
     if not _may_keep(context, case):
         return
     with suppress(VpError):
-        drafts.save(context.dossier, case, f"{context.command}\n{typed}".encode())
+        whole = _with_earlier(context, case, typed)
+        drafts.save(context.dossier, case, f"{context.command}\n{whole}".encode())
         context.tell()
         context.tell(_("Your text is kept, sealed; the same command offers it again."))
+
+
+def _with_earlier(context: "Context", case: str, typed: str) -> str:
+    """The text, after one that is kept already; one that is damaged is lost anyway."""
+    from vp.store import drafts
+
+    earlier = ""
+    if drafts.exists(context.dossier, case):
+        context.identity  # noqa: B018 (who cannot open the earlier text does not overwrite it)
+        with suppress(NotReadable):
+            earlier = kept(context, case)[1]
+    if typed in earlier:
+        return earlier
+    return typed if earlier in typed else _join(earlier, typed)
 
 
 def kept(context: "Context", case: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vp.domain.counts import Tally, Texts
+from vp.domain.disclosure.attacker import CEILING
 from vp.domain.disclosure.certificate import Range
 from vp.domain.disclosure.earlier import Before
 from vp.domain.disclosure.protection import Protected
@@ -92,8 +93,12 @@ def present(
 
 
 def audit(frozen: Frozen, intervals: Mapping[str, Range], before: Before) -> Audit:
-    """What the report says of its proof: counts, and the narrowest range of any hidden number."""
-    ranges = [*intervals.values(), *before.intervals.values()]
+    """What the report says of its proof: counts, and the narrowest range of any hidden number.
+
+    A range that nothing bounds is none.
+    """
+    every = (*intervals.values(), *before.intervals.values())
+    ranges = [found for found in every if found[1] < CEILING]
     return Audit(
         shown=_number_of(frozen.cells, hidden=False),
         hidden=_number_of(frozen.cells, hidden=True),

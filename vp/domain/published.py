@@ -6,9 +6,6 @@ from vp.domain.counts import Mandate, Texts
 from vp.domain.period import Period
 from vp.domain.record import Record
 
-KEY_FIGURES = ("start", "new", "reopened", "closed", "end")
-"""The figures that balance."""
-
 FEW = "few"
 """Left out, because the period has too few reporters for any breakdown."""
 SMALL = "small"

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from vp.domain.counting import RULES
 from vp.domain.counts import NOT_RECORDED
 from vp.domain.published import Code, Grid, Published, PublishedTable, Shown, Trend, Trends
+from vp.domain.trends import MOST
 from vp.render.masked import Masked
 from vp.render.plain import WIDTH
 from vp.render.templates import HIDDEN, day, environment, escape, fill, number
@@ -21,9 +22,6 @@ from vp.render.templates import HIDDEN, day, environment, escape, fill, number
 __all__ = ["HIDDEN", "content", "day", "environment", "escape", "number", "report"]
 
 Charts = Literal["file", "text", "none"]
-
-TREND_YEARS = 10
-"""So many periods stand beside each other at most."""
 
 _CELL = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"\|(?: *:?-+:? *\|)+")
@@ -130,12 +128,12 @@ def _grid(grid: Grid, language: str) -> dict[str, Any]:
 
 def _trends(trends: Trends, language: str) -> dict[str, Any]:
     """The figures, and again in `blocks` of so many periods as fit beside each other on a line."""
-    periods = trends.periods[-TREND_YEARS:]
+    periods = trends.periods[-MOST:]
     lines = [
         {
             "key": line.key,
             "label": _label(line, language),
-            "values": [Masked(value, language) for value in line.values[-TREND_YEARS:]],
+            "values": [Masked(value, language) for value in line.values[-MOST:]],
         }
         for line in trends.lines
     ]

@@ -48,8 +48,12 @@ def _works_out(published: Published) -> list[str]:
 
 def _not(published: Published) -> list[str]:
     audit = published.audit
+    guess = _(
+        "He may guess that a hidden number is small. He cannot tell whether there was a report "
+        "at all."
+    )
     if audit.narrowest is None:
-        return []
+        return [guess] if audit.hidden else []
     low, high = audit.narrowest
     found = [
         _(
@@ -63,10 +67,6 @@ def _not(published: Published) -> list[str]:
                 number=audit.earlier_shown
             )
         )
-    guess = _(
-        "He may guess that a hidden number is small. He cannot tell whether there was a report "
-        "at all."
-    )
     return [" ".join(found), guess]
 
 

@@ -13,6 +13,8 @@ import pyrage
 from vp.errors import NotReadable, NotWritten, Usage
 from vp.locale import N_
 
+HEADER = b"age-encryption.org/v1"
+"""How a sealed file begins; one that is overwritten does not."""
 WORK_FACTOR = 18
 """The least scrypt work factor (2^18) of a passphrase file; pyrage calibrates by the clock."""
 WORK_FACTOR_LIMIT = 20

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vp.errors import NotThere
 from vp.store import files
-from vp.store.age import Identity, seal, unseal
+from vp.store.age import HEADER, Identity, seal, unseal
 from vp.store.codec import pad
 from vp.store.dossier import Dossier
 from vp.store.lock import lock
@@ -26,10 +26,16 @@ def save(dossier: Dossier, name: str, text: bytes) -> None:
 
 
 def load(dossier: Dossier, name: str, identity: Identity) -> bytes | None:
-    """What the draft holds, or None where there is none."""
+    """What the draft holds, or None where there is none.
+
+    One that is not sealed any more was being destroyed when that was cut off: it goes now.
+    """
     try:
         sealed = files.read(_path(dossier, name))
     except NotThere:
+        return None
+    if not sealed.startswith(HEADER):
+        drop(dossier, name)
         return None
     return unseal(sealed, [identity], f"drafts/{name}").rstrip(b"\n")
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from vp.domain.ids import CASE_ID
 from vp.store import files, objects
+from vp.store.age import HEADER
 from vp.store.plumbing import ask, is_there, require
 
 __all__ = [
@@ -84,7 +85,7 @@ def versions(folder: Path) -> Iterator[Version]:
     found = [line.split(" ")[0] for line in every.splitlines() if line.split(" ")[1] == "blob"]
     for start in range(0, len(found), 16):
         for blob, data in objects.blobs(folder, found[start : start + 16]).items():
-            if data.startswith(b"age-encryption.org/v1"):
+            if data.startswith(HEADER):
                 yield Version(named.get(blob, ""), data)
 
 

@@ -151,6 +151,4 @@ def _link_key(before: str, one: OldKey) -> str:
 
 
 def _sha256(*told: str) -> str:
-    from hashlib import sha256
-
-    return sha256("\n".join(told).encode()).hexdigest()
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()

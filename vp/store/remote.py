@@ -10,7 +10,7 @@ from typing import NamedTuple
 from vp.errors import NotAllowed, NotReadable, NotThere, Usage
 from vp.locale import N_
 from vp.store import files, git, objects
-from vp.store.plumbing import ask, hardened, require
+from vp.store.plumbing import ask, hardened
 
 FETCHED = "refs/vp/fetched"
 """Where the branch of the remote stands after a fetch: a ref that nothing else knows."""
@@ -147,8 +147,3 @@ def require_descent(folder: Path, seen: str, fetched: str) -> None:
             N_("the remote no longer holds what was there at the last sync: it went back"),
             N_("nothing was taken; if you know why: vp sync --confirm newest"),
         )
-
-
-def forget_fetched(folder: Path) -> None:
-    """No ref of ours is left from a fetch."""
-    require(folder, "update-ref", "-d", FETCHED)

@@ -100,20 +100,6 @@ def went_back(mark: Mark, revision: int) -> bool:
     return revision < mark.revision
 
 
-def noted(seen: Seen, name: str, revision: int, key: str = "") -> Seen:
-    """As `seen`, with this revision of the file; the count never goes back."""
-    before = of(seen, name)
-    mark = msgspec.structs.replace(
-        before, revision=max(before.revision, revision), key=key or before.key
-    )
-    return seen if mark == before else with_mark(seen, name, mark)
-
-
-def with_mark(seen: Seen, name: str, mark: Mark) -> Seen:
-    """As `seen`, with this mark for the file."""
-    return msgspec.structs.replace(seen, files={**seen.files, name: mark})
-
-
 def _damaged() -> NotReadable:
     return NotReadable(
         N_("{name} is damaged: vp no longer knows what it has seen"),
