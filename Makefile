@@ -63,7 +63,7 @@ format: .venv/.development ## put the code in its form
 	$(BIN)/ruff format .
 
 bench: .venv/.development tools ## measure what a counsellor waits for, each figure with its bar
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 assurance: .venv/.development tools ## attack every promise at full length: the better part of an hour
 	$(BIN)/python -m tests.assurance $(ASSURANCE)

@@ -4,24 +4,22 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
 Command = Sequence[str | Path]
+Environment = Mapping[str, str]
+Laps = Mapping[str, Sequence[float]]
+"""The seconds of each job, round by round."""
 
-_CHILD = """
-import resource, subprocess, sys, time
-begun = time.perf_counter()
-subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
-print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-"""
+TREE = Path(__file__).with_name("tree.py")
 
 
 class Cost(NamedTuple):
-    """What one process took."""
+    """What one command took, with all the processes it started."""
 
     seconds: float
     megabytes: float
@@ -31,59 +29,57 @@ class Job(NamedTuple):
     """A command that is run again and again; `command` is asked anew for each round."""
 
     command: Callable[[int], Command]
-    environment: dict[str, str] | None = None
+    environment: Environment
     text: str = ""
+    before: Callable[[], object] = lambda: None
+    """Done before each run, outside the clock."""
 
 
-def medians(jobs: dict[str, Job], rounds: int) -> dict[str, float]:
-    """The median seconds of each job; all jobs in every round, so that noise hits them alike."""
+def laps(jobs: Mapping[str, Job], rounds: int) -> dict[str, list[float]]:
+    """The seconds of each job in each round.
+
+    All jobs stand in every round, forward and back by turns, so that noise hits them alike.
+    """
     taken: dict[str, list[float]] = {name: [] for name in jobs}
     for turn in range(-1, rounds):
-        for name, job in jobs.items():
-            seconds = _seconds(job, max(turn, 0))
+        for name in list(jobs)[:: 1 if turn % 2 else -1]:
+            job = jobs[name]
+            job.before()
+            seconds = timed(job.command(turn + 1), job.environment, job.text)[0]
             if turn >= 0:  # the first round only warms the disk's cache
                 taken[name].append(seconds)
-    return {name: median(each) for name, each in taken.items()}
+    return taken
 
 
-def cost(command: Command, environment: dict[str, str]) -> Cost:
-    """Time and peak memory of one run, measured from a small process of its own.
+def ratio(taken: Laps, name: str, base: str) -> float:
+    """The median over the rounds of the one to the other, each pair from one round."""
+    return median(mine / its for mine, its in zip(taken[name], taken[base], strict=True))
 
-    A started process inherits the peak of its starter, and the one that runs the benchmarks is
-    large.
-    """
-    told = subprocess.run(
-        [sys.executable, "-S", "-c", _CHILD, *command],
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    seconds, kilobytes = told.stdout.split()
+
+def timed(
+    command: Command, environment: Environment, text: str = "", allowed: Container[int] = (0,)
+) -> tuple[float, str]:
+    """The seconds of one run, and what it wrote; raises CalledProcessError when it says no."""
+    given = text.encode()
+    begun = perf_counter()
+    done = subprocess.run(command, env=environment, input=given, check=False, capture_output=True)
+    spent = perf_counter() - begun
+    if done.returncode not in allowed:
+        sys.stderr.write(done.stderr.decode("utf-8", "replace"))
+        done.check_returncode()
+    return spent, done.stdout.decode("utf-8", "replace")
+
+
+def cost(command: Command, environment: Environment, text: str = "") -> Cost:
+    """Time and peak memory of one run, of all its processes together."""
+    told = timed([sys.executable, "-S", TREE, *command], environment, text)[1]
+    seconds, kilobytes = told.split()
     return Cost(float(seconds), int(kilobytes) / 1024)
 
 
-def opened(command: Command, environment: dict[str, str]) -> list[str]:
+def opened(command: Command, environment: Environment) -> list[str]:
     """Every path that the process asked the system to open."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "trace")
-        subprocess.run(
-            ["strace", "-f", "-e", "trace=open,openat,openat2", "-o", log, *command],
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        timed(["strace", "-f", "-e", "trace=open,openat,openat2", "-o", log, *command], environment)
         return re.findall(r'"([^"]*)"', log.read_text("utf-8"))
-
-
-def _seconds(job: Job, turn: int) -> float:
-    command = job.command(turn)
-    begun = perf_counter()
-    subprocess.run(
-        command,
-        env=job.environment,
-        input=job.text.encode(),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    return perf_counter() - begun

@@ -12,7 +12,8 @@ import typer.main
 
 from tests.cli.conftest import WORD, kept
 from tests.conftest import Desk
-from vp.cli.main import COMMANDS, app
+from vp.cli.main import COMMANDS
+from vp.cli.parsing import app
 from vp.domain.vocabulary import VOCABULARIES
 
 IDS = {"entry", "case", "consent", "breach", "done", "follows", "recognisable", "confirm", "keep"}

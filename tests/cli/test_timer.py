@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import TEXT, WORD
 from tests.conftest import Desk, unsealed_in
 from vp.store.age import seal_with_passphrase
+from vp.store.lock import lock
 
 NOW = datetime.now(UTC)  # noqa: TID251 (see above)
 
@@ -117,3 +118,26 @@ def test_an_absent_disk_destroys_nothing(desk: Desk, expired: str) -> None:
     done = purge(desk)
     assert (done.returncode, done.stdout) == (7, b"")
     assert [name for name in desk.key_names() if name.startswith(expired)]
+
+
+def test_on_a_day_with_nothing_to_do_it_says_what_the_whole_command_line_says(desk: Desk) -> None:
+    desk.now = NOW
+    closed(desk)
+    desk.do("purge", "--confirm", "clock")
+    assert silent(purge(desk))
+    assert silent(purge(desk, "purge", "--confirm", "many"))
+    (desk.folder / "cases").rename(desk.root / "away")
+    alone, parsed = purge(desk), purge(desk, "purge", "--confirm", "many")
+    assert (alone.returncode, alone.stdout, alone.stderr) == (7, b"", parsed.stderr)
+    assert b"nothing was destroyed" in alone.stderr
+
+
+def test_a_day_with_nothing_to_do_needs_no_lock_and_changes_nothing(desk: Desk) -> None:
+    """Another vp may be writing for as long as it likes."""
+    desk.now = NOW
+    closed(desk)
+    desk.do("purge", "--confirm", "clock")
+    before = {path: path.stat().st_mtime_ns for path in desk.home.rglob("*")}
+    with lock(next(desk.home.glob("*/lock"))):
+        assert silent(purge(desk))
+    assert {path: path.stat().st_mtime_ns for path in desk.home.rglob("*")} == before

@@ -11,7 +11,7 @@ import pytest
 from tests.faults.bench import OPERATIONS, Bench, kill_everywhere
 from tests.faults.test_power_cut import cut_everywhere
 from tests.store import conftest
-from vp.store import destruction, files, register
+from vp.store import destruction, durable, files, register
 from vp.store.age import new_identity, seal
 from vp.store.cabinet import Cabinet
 from vp.store.shelf import Shelf
@@ -34,7 +34,7 @@ def _in_place(path: Path, data: bytes) -> None:
         system.fsync(handle)
     finally:
         os.close(handle)
-    files._settle(path)
+    durable.settle(path)
 
 
 def _case_before_key(cabinet: Cabinet, name: str, path: Path, data: bytes) -> bytes:
@@ -74,8 +74,8 @@ def _sweep_by_overwriting(folder: Path) -> None:
 
 
 CUT: dict[str, tuple[object, str, Callable[..., Any]]] = {
-    "no file is synced": (files, "_sync", _nothing),
-    "no folder is synced": (files, "_settle", _nothing),
+    "no file is synced": (durable, "sync", _nothing),
+    "no folder is synced": (durable, "settle", _nothing),
 }
 KILLED: dict[str, tuple[str, object, str, Callable[..., Any]]] = {
     "written in place": ("note", files, "replace", _in_place),

@@ -60,7 +60,8 @@ def cut_everywhere(root: Path) -> int:
 def _require(image: Image, laptop: Laptop, root: Path, allowed: list[State]) -> None:
     """After the cut and the next command the dossier is as it was before or after the command."""
     place = _cleared(root / "cut")
-    for folder in ("dossier/cases", "dossier/journal", f"home/{laptop.private.name}/keys"):
+    private = f"home/{laptop.private.name}"
+    for folder in ("dossier/cases", "dossier/journal", f"{private}/keys", f"{private}/marks"):
         (place / folder).mkdir(parents=True)
     for path, data in image.items():
         (place / path.relative_to(root / "laptop")).write_bytes(data)

@@ -214,7 +214,8 @@ def _after(image: Image, laptop: Laptop, place: Path) -> Laptop:
     """The laptop as the power cut left it."""
     shutil.rmtree(place, ignore_errors=True)
     root = laptop.folder.parent
-    for folder in ("dossier/cases", "dossier/journal", f"home/{laptop.private.name}/keys"):
+    private = f"home/{laptop.private.name}"
+    for folder in ("dossier/cases", "dossier/journal", f"{private}/keys", f"{private}/marks"):
         (place / folder).mkdir(parents=True)
     for path, data in image.items():
         (place / path.relative_to(root)).write_bytes(data)

@@ -485,7 +485,7 @@ def test_reports_and_ledger_are_no_cases_and_no_journals(laptop: Laptop) -> None
     assert dossier.ids() == [CASE]
     assert [term.case for term in dossier.cabinet.terms()] == [CASE]
     assert (papers.years(dossier), papers.journal_keys(dossier)) == ([], [])
-    found = index.overview(dossier, make_profile().tag_key)
+    found = index.overview(dossier, lambda: make_profile().tag_key)
     assert ([one.id for one in found.summaries], found.unreadable) == ([CASE], {})
     assert measure(dossier).reports == ("2024.yaml",)
 

@@ -168,7 +168,7 @@ def _material(context: "Context", *, of_cases: bool = True) -> annual.Material:
     dossier = context.dossier
     summaries = []
     if of_cases:
-        overview = context.overview(tagged=True)
+        overview = context.overview()
         context.warn_unreadable(overview.unreadable)
         summaries = overview.summaries
     record = register.read(dossier.register_path, dossier.marker.id)

@@ -148,15 +148,12 @@ class Context:
 
         return load_profile(self.dossier)
 
-    def overview(self, *, tagged: bool = False) -> "Overview":
-        """The summaries of all cases, with progress shown when it takes long.
-
-        Only with `tagged` do they tell who is in several cases, by keyed tags.
-        """
+    def overview(self) -> "Overview":
+        """The summaries of all cases, with progress shown when it takes long."""
         from vp.store.index import overview
 
         with self.progress() as step:
-            return overview(self.dossier, self.profile.tag_key if tagged else "", step)
+            return overview(self.dossier, lambda: self.profile.tag_key, step)
 
     def case(self, name: str) -> str:
         """The id of the case that is meant by an id, a beginning of one, or an alias."""

@@ -1,10 +1,10 @@
 """`vp import`: cases in YAML, as `vp show --raw` prints them, are in the dossier.
 
-All documents are read and checked before the first is written: plan, then act.
+All documents are read and checked before the first counts: plan, then act.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from vp.cli.options import AsJson, desk, example
 from vp.cli.taking_in import checked, require_new
 from vp.errors import Usage
 from vp.locale import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from vp.domain.case import Case
 
 app = typer.Typer()
 
@@ -27,27 +30,28 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=_("YAML documents; - is input"))],
     as_json: AsJson = False,
 ) -> None:
-    from vp.store import strict
+    from vp.store import moving_in, strict
 
     context = desk(ctx)
     data = given.read(context, file)
     name = given.name(file, "input")
+    places = list(strict.documents(data))
+    if not places:
+        raise Usage(N_("{name} holds no case"), N_("see vp show --raw for the form"), name=name)
     known = set(context.dossier.ids()) | context.dossier.destroyed()
+    today = context.today()
+
+    def read(number: str) -> "Case":
+        plain = strict.load(data[places[int(number) - 1]], name)
+        return checked(plain, f"{name} #{number}", today)
+
+    numbers = [str(number) for number in range(1, len(places) + 1)]
     with context.progress() as step:
-        cases = []
-        for number, plain in enumerate(strict.load_all(data, name), start=1):
-            case = checked(plain, f"{name} #{number}", context.today())
-            require_new(case, known)
-            cases.append(case)
-            step(number, number)
-        if not cases:
-            raise Usage(N_("{name} holds no case"), N_("see vp show --raw for the form"), name=name)
-        with context.dossier.writing():
-            for number, case in enumerate(cases, start=1):
-                context.dossier.add(case)
-                step(number, len(cases))
+        cases = moving_in.take_in(
+            context.dossier, numbers, read, lambda case: require_new(case, known), step
+        )
     if as_json:
-        context.json({"imported": [case.id for case in cases]})
+        context.json({"imported": cases})
     else:
         context.say(
             ngettext("{n} case taken in.", "{n} cases taken in.", len(cases)).format(n=len(cases))

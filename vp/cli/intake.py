@@ -106,7 +106,7 @@ def _tell_conflicts(context: "Context", case: Case) -> None:
 
     if not any(person.name for person in case.people.values()):
         return
-    overview = context.overview(tagged=True)
+    overview = context.overview()
     for found in conflicts(case.people, overview.summaries, context.profile.tag_key):
         context.tell(
             paragraph(

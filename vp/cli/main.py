@@ -1,22 +1,15 @@
 """The index of the program: every command, and the only place that prints an error and exits."""
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from types import FrameType
-from typing import Annotated, Any
 
-import typer
-import typer.main
-from typer._click import exceptions as click
-from typer.core import TyperGroup
-
-from vp import __version__
+from vp.cli.completion import ASKED, answer
 from vp.cli.context import Context
-from vp.cli.help import speak
-from vp.errors import Interrupted, Usage, VpError
+from vp.errors import Interrupted, VpError
 from vp.locale import N_, _, use
 
 COMMANDS = {
@@ -57,76 +50,24 @@ COMMANDS = {
 }
 
 
-ABOUT = N_("The file cabinet of the confidential counsellor.")
-
-
-class Index(TyperGroup):
-    """The commands by name; a command's module is imported when it is called."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names in the order of the index."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name. Raises Usage, with the nearest one."""
-        if cmd_name not in COMMANDS:
-            raise _no_such(cmd_name)
-        name = f"{cmd_name}_" if cmd_name == "import" else cmd_name
-        program = import_module(f"vp.cli.{name}").app
-        # Set here once instead of in every command: help as plain text, and nothing installed.
-        program.rich_markup_mode, program._add_completion = None, False
-        command = typer.main.get_command(program)
-        command.name = cmd_name
-        command.short_help = _(COMMANDS[cmd_name])
-        return command
-
-
-app = typer.Typer(
-    cls=Index,
-    name="vp",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-@app.callback()
-def vp(
-    version: Annotated[
-        bool, typer.Option("--version", callback=lambda asked: _version(asked), is_eager=True)
-    ] = False,
-) -> None:
-    """Nothing happens before a command is named."""
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"vp {__version__}")
-        raise typer.Exit
-
-
 def main(arguments: Sequence[str], context: Context) -> int:
     """The command was carried out; returns its exit code, errors told in the user's language."""
     try:
         use(context.language)
         context.command = next(iter(arguments), "")
-        speak()
-        index = typer.main.get_command(app)
-        index.help = _(ABOUT)
-        ended = index.main(args=list(arguments), prog_name="vp", standalone_mode=False, obj=context)
-        context.stdout.flush()
-        if ended == Interrupted.exit_code:
-            return _tell(context, Interrupted(N_("interrupted")))
+        if list(arguments) == ["purge"]:  # what a timer starts every day needs no parser
+            from vp.cli.purge_due import purge
+
+            purge(context)
+            context.stdout.flush()
+        else:
+            from vp.cli.parsing import obey  # in that language
+
+            obey(arguments, context)
     except VpError as error:
         return _tell(context, error)
-    except (KeyboardInterrupt, EOFError, typer.Abort):
+    except (KeyboardInterrupt, EOFError):
         return _tell(context, Interrupted(N_("interrupted")))
-    except typer.Exit as exit_:
-        return exit_.exit_code
-    except click.ClickException as error:
-        return _tell(context, _usage(error))
     except BrokenPipeError:
         # Whoever read the output has enough; nothing is left to tell and nowhere to tell it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -153,7 +94,11 @@ def run() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(main(sys.argv[1:], Context()))
+    context = Context()
+    code = answer(context) if ASKED in os.environ else main(sys.argv[1:], context)
+    # The process ends here; looking through all of it for garbage first takes a fifth of its time.
+    gc.freeze()
+    sys.exit(code)
 
 
 def sentence(error: VpError) -> tuple[str, str]:
@@ -175,38 +120,6 @@ def _tell(context: Context, error: VpError) -> int:
         mark = _("hint")
         context.tell(laid(f"vp: {mark}: {hint}"))
     return error.exit_code
-
-
-def _no_such(command: str) -> Usage:
-    from difflib import get_close_matches
-
-    near = get_close_matches(command, COMMANDS, n=1, cutoff=0.5) or ["--help"]
-    return Usage(N_("there is no such command"), N_("did you mean vp {command}?"), command=near[0])
-
-
-def _usage(error: Any) -> VpError:
-    """Our own sentence for what the command line parser refused."""
-    match error:
-        case click.NoArgsIsHelpError():
-            return Usage(N_("a command is needed"), N_("vp --help lists them"))
-        case click.NoSuchOption():
-            return Usage(
-                N_("there is no option {option}"),
-                N_("vp COMMAND --help lists the options"),
-                option=error.option_name,
-            )
-        case click.BadParameter() if error.param is not None:
-            missing = type(error).__name__ == "MissingParameter"
-            name = error.param.opts[0] if error.param.opts else error.param.name
-            named = (error.param.metavar or name) if not str(name).startswith("-") else name
-            if missing:
-                return Usage(N_("{option} is needed here"), N_("see --help"), option=named)
-            return Usage(N_("{option} cannot be that"), N_("see --help"), option=named)
-        case _:
-            return Usage(
-                N_("the command line is not understood"),
-                N_("free text is never an argument; vp --help lists the commands"),
-            )
 
 
 _ENDINGS = [

@@ -37,7 +37,7 @@ def receive(
 ) -> None:
     context = desk(ctx)
     case = _opened(context, file)
-    require_new(case, set(context.dossier.ids()) | context.dossier.destroyed())
+    require_new(case.id, set(context.dossier.ids()) | context.dossier.destroyed())
     _show(context, case)
     if not yes:
         _agree(context)
@@ -91,7 +91,7 @@ def _show(context: "Context", case: Case) -> None:
         context.tell(beside(f"  {name}", value, 18))
     if not any(person.name for person in case.people.values()):
         return
-    summaries = context.overview(tagged=True).summaries
+    summaries = context.overview().summaries
     for found in conflicts(case.people, summaries, context.profile.tag_key):
         context.tell(
             paragraph(

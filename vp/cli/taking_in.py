@@ -58,15 +58,15 @@ def checked(plain: object, name: str, today: date) -> Case:
     return append(bare, *cleaned)
 
 
-def require_new(case: Case, known: set[str]) -> None:
+def require_new(case: str, known: set[str]) -> None:
     """Nothing, when no case of this id is or was here; it is among `known` from here on."""
-    if case.id in known:
+    if case in known:
         raise NotAllowed(
             N_("there is, or was, a case {case} already"),
             N_("take it out of the file; nothing was taken in"),
-            case=case.id,
+            case=case,
         )
-    known.add(case.id)
+    known.add(case)
 
 
 def _odd_places(case: Case, today: date) -> Iterator[str]:

@@ -33,7 +33,7 @@ from vp.domain.vocabulary import (
 )
 
 
-class Contact(Record, kw_only=True):
+class Contact(Record, kw_only=True, array_like=True, gc=False):
     """One note, without its text."""
 
     on: date
@@ -43,7 +43,7 @@ class Contact(Record, kw_only=True):
     recorded: Moment | None = None
 
 
-class Step(Record, kw_only=True):
+class Step(Record, kw_only=True, array_like=True, gc=False):
     """A route chosen on a day."""
 
     on: date
@@ -51,7 +51,7 @@ class Step(Record, kw_only=True):
     recorded: Moment | None = None
 
 
-class Pointed(Record, kw_only=True):
+class Pointed(Record, kw_only=True, array_like=True, gc=False):
     """A referral on a day."""
 
     on: date
@@ -59,7 +59,7 @@ class Pointed(Record, kw_only=True):
     recorded: Moment | None = None
 
 
-class Message(Record, kw_only=True):
+class Message(Record, kw_only=True, array_like=True, gc=False):
     """A message that went through the counsellor, without its text."""
 
     on: date
@@ -68,7 +68,7 @@ class Message(Record, kw_only=True):
     recorded: Moment | None = None
 
 
-class Due(Record, kw_only=True):
+class Due(Record, kw_only=True, array_like=True, gc=False):
     """A reminder nobody has answered yet."""
 
     id: str
@@ -76,7 +76,7 @@ class Due(Record, kw_only=True):
     purpose: Purpose
 
 
-class Span(Record, kw_only=True):
+class Span(Record, kw_only=True, array_like=True, gc=False):
     """A stretch in which the case ran, and what came of it; `closed` is None while it does."""
 
     opened: date
@@ -88,7 +88,7 @@ class Span(Record, kw_only=True):
     content: bool | None = None
 
 
-class Weighing(Record, kw_only=True):
+class Weighing(Record, kw_only=True, array_like=True, gc=False):
     """A breach protocol: its ground, how it ended, and the steps still open."""
 
     id: str
@@ -102,7 +102,7 @@ class Weighing(Record, kw_only=True):
     open_steps: tuple[str, ...] = ()
 
 
-class Summary(Record, kw_only=True):
+class Summary(Record, kw_only=True, array_like=True, gc=False):
     """One case as lists, agenda and report see it."""
 
     id: str

@@ -104,6 +104,17 @@ def seal(data: bytes, recipients: list[str]) -> bytes:
     return bytes(pyrage.encrypt(data, public))
 
 
+def seal_for(key: Identity, data: bytes) -> bytes:
+    """The data, sealed for this key, which was seen to open it. Raises NotWritten."""
+    sealed = seal(data, [key.recipient])
+    if unseal(sealed, [key], "copy") != data:
+        raise NotWritten(
+            N_("what was sealed does not open again; nothing was saved"),
+            N_("look at the machine and its memory, then try again"),
+        )
+    return sealed
+
+
 def unseal(sealed: bytes, opening: list[Identity], name: str) -> bytes:
     """The data. Raises NotReadable, naming the file, when it is damaged or not for these."""
     try:

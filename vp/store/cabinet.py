@@ -8,8 +8,8 @@ folder can neither read nor forge a case, and when the key is gone so is every c
 """
 
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,19 +31,15 @@ class Cabinet:
         self._private = home
         self._unlock = unlock
         self._listing: dict[str, str] = {}
+        self._seen: list[str] | None = None
 
     def unlock(self) -> "Identity":
         """What opens the keys. Raises what a wrong passphrase raises: it is no damaged key."""
         return self._unlock()
 
     def terms(self) -> list[Term]:
-        """What the names of the case keys say, without opening anything.
-
-        Of several names for one case, from an old copy, the one without a date counts, or else the
-        one with the latest: the next opening puts it right, and until then nothing goes too soon.
-        """
-        terms = filter(None, map(key_names.term, self._names()))
-        return list({term.case: term for term in terms}.values())
+        """What the names of the case keys say, without opening anything."""
+        return key_names.terms(self._names())
 
     def has(self, name: str) -> bool:
         """Whether there is a key for this file."""
@@ -52,16 +48,17 @@ class Cabinet:
     def fresh(self) -> list[str]:
         """The names of keys that are still being made."""
         names = (key_names.opens(entry) for entry in self._names() if ".new." in entry)
-        return list(filter(None, names))
+        return sorted(filter(None, names))
 
     def leaving(self) -> list[str]:
         """The file names of keys that were replaced and are not destroyed yet."""
-        return [one for one in self._names() if ".old." in one and key_names.opens(one)]
+        return sorted(one for one in self._names() if ".old." in one and key_names.opens(one))
 
     def entries(self, *names: str) -> list[str]:
         """The file names of every key of these files, whatever their state."""
-        found = (one for one in self._names() if one.partition(".")[0] in names)
-        return [one for one in found if key_names.opens(one)]
+        wanted = set(names)
+        found = (one for one in self._names() if one.partition(".")[0] in wanted)
+        return sorted(filter(key_names.opens, found))
 
     def recipients(self) -> list[str]:
         """Who can open the keys."""
@@ -78,14 +75,10 @@ class Cabinet:
         from vp.store import age
 
         if self.has(name) or os.path.lexists(path):
-            raise NotWritten(
-                N_("there is a key or a file of {name} already; it was not saved"),
-                N_("put the folder and the cabinet together again; vp check tells what is missing"),
-                name=name,
-            )
+            raise taken(name)
         key = age.new_identity()
         wrapped = age.seal(key.secret().encode(), self.recipients())
-        sealed = self._sealed(data, key, name)
+        sealed = age.seal_for(key, data)
         files.create(self.folder / key_names.fresh(name), wrapped)
         files.create(path, sealed)
         self.settle(name)
@@ -100,7 +93,7 @@ class Cabinet:
 
         key = age.new_identity()
         wrapped = age.seal(key.secret().encode(), self.recipients())
-        sealed = self._sealed(data, key, name)
+        sealed = age.seal_for(key, data)
         age.unseal(sealed, age.identities(self._unwrap(wrapped, name)), name)
         files.create(self.folder / key_names.fresh(name), wrapped)
         files.replace(path, sealed)
@@ -131,7 +124,9 @@ class Cabinet:
 
     def save(self, name: str, path: Path, data: bytes) -> bytes:
         """The file holds the data, sealed to the key it has; returns the sealed bytes."""
-        sealed = self._sealed(data, self._key(name), name)
+        from vp.store import age
+
+        sealed = age.seal_for(self._key(name), data)
         files.replace(path, sealed)
         return sealed
 
@@ -152,7 +147,9 @@ class Cabinet:
 
     def keys(self, *names: str) -> "list[Identity]":
         """Every key that is held here and opens: those of these files, or whatever they are for."""
-        return self._held(self.entries(*names) if names else filter(key_names.opens, self._names()))
+        return self._held(
+            self.entries(*names) if names else sorted(filter(key_names.opens, self._names()))
+        )
 
     def key(self, wrapped: bytes, name: str) -> "Identity":
         """The key of this file in these sealed bytes. Raises NotReadable."""
@@ -185,17 +182,6 @@ class Cabinet:
         for entry in self.entries(name):
             files.destroy(self.folder / entry)
 
-    def _sealed(self, data: bytes, key: "Identity", name: str) -> bytes:
-        from vp.store import age
-
-        sealed = age.seal(data, [key.recipient])
-        if age.unseal(sealed, [key], name) != data:
-            raise NotWritten(
-                N_("what was sealed does not open again; nothing was saved"),
-                N_("look at the machine and its memory, then try again"),
-            )
-        return sealed
-
     def _key(self, name: str) -> "Identity":
         try:
             return self._key_in(self._current(name), name)
@@ -227,7 +213,7 @@ class Cabinet:
     def _current(self, name: str) -> str:
         """The file name of this key; one listing serves many look-ups until a name has moved."""
         if not os.path.lexists(self.folder / self._listing.get(name, key_names.settled(name))):
-            settled = filter(key_names.is_settled, self._names())
+            settled = sorted(filter(key_names.is_settled, self._names()))
             self._listing = {key_names.opens(entry): entry for entry in settled}
         else:
             self._listing.setdefault(name, key_names.settled(name))
@@ -236,5 +222,23 @@ class Cabinet:
     def _is_replaced(self, name: str) -> bool:
         return os.path.lexists(self.folder / key_names.fresh(name))
 
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """The folder is listed once for all of the block, which looks and changes nothing."""
+        self._seen = files.listing(self.folder)
+        try:
+            yield
+        finally:
+            self._seen = None
+
     def _names(self) -> list[str]:
-        return files.names(self.folder)
+        return files.listing(self.folder) if self._seen is None else self._seen
+
+
+def taken(name: str) -> NotWritten:
+    """That there is a key, or a file, of that name already."""
+    return NotWritten(
+        N_("there is a key or a file of {name} already; it was not saved"),
+        N_("put the folder and the cabinet together again; vp check tells what is missing"),
+        name=name,
+    )

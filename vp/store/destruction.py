@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from vp.domain.retention import Plan, Term, plan_purge
 from vp.errors import NotReadable, NotThere
-from vp.store import files, mirror
+from vp.store import files, key_names, mirror
 from vp.store.key_names import digest
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ DESTROYED = "destroyed.txt"
 
 def plan(shelf: "Shelf", today: date) -> Plan:
     """What a purge on this day would do, from names and the files of what is due alone."""
-    terms = shelf.cabinet.terms()
+    terms = key_names.until(files.listing(shelf.cabinet.folder), today)
     return plan_purge(terms, digests(shelf, terms, today), today)
 
 
@@ -67,9 +67,14 @@ def destroy(shelf: "Shelf", due: list[Term], today: date) -> None:
 def finish(shelf: "Shelf", today: date | None = None) -> None:
     """What was begun is finished, and no key of a destroyed case is here again."""
     gone, pending = shelf.recorded()
-    for name in came_back(shelf, gone):
+    returned = came_back(shelf, gone)
+    for name in returned:
         shelf.cabinet.destroy(name)
         files.remove(shelf.path_of(name))
+    if returned or pending:
+        from vp.store import pages
+
+        pages.forget(shelf.private, gone)
     if not pending:
         return
     from vp.store import register
@@ -89,8 +94,8 @@ def came_back(shelf: "Shelf", gone: set[str]) -> set[str]:
     """Which of the destroyed cases have a key or a file here again, from an old copy."""
     if not gone:
         return set()
-    keys = {term.case for term in shelf.cabinet.terms()}
-    return gone & keys.union(shelf.ids())
+    keys = shelf.cabinet.entries(*gone)
+    return gone & {*map(key_names.opens, filter(key_names.is_settled, keys)), *shelf.ids()}
 
 
 def _announce(shelf: "Shelf", ids: list[str]) -> None:

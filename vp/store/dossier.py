@@ -5,6 +5,7 @@ Where they lie, and what can be half done there, is the business of `vp.store.sh
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cached_property
 
 import msgspec
 
@@ -12,7 +13,8 @@ from vp.domain.case import FORMAT, Case
 from vp.domain.retention import destroy_on
 from vp.errors import NotReadable, NotThere, NotWritten, VpError
 from vp.locale import N_
-from vp.store import codec, files, recipients, redaction, renewal, resealing, rotation
+from vp.store import codec, files, marks, recipients, redaction, renewal, resealing, rotation
+from vp.store.marks import Marks
 from vp.store.shelf import Shelf
 
 
@@ -20,9 +22,11 @@ class Dossier(Shelf):
     """The shelf with somebody who can open what is on it; a file is opened only when asked for."""
 
     def load(self, name: str) -> Case:
-        """The case with this id; its key's name is put right when it did not fit."""
-        sealed, data = self._opened(name)
-        case = self._decode(name, data)
+        """The case with this id; its key's name is put right when it did not fit.
+
+        Raises NotReadable also for an older version than this laptop has seen.
+        """
+        case, sealed = self._looked_at(name)
         if self._is_writing:
             self.cabinet.mark(name, destroy_on(case), sealed)
         elif not self.cabinet.is_marked(name, destroy_on(case), sealed):
@@ -30,6 +34,13 @@ class Dossier(Shelf):
             with suppress(VpError), self.writing(patient=False):
                 return self.load(name)
         return case
+
+    def glance(self, name: str) -> tuple[Case, bool]:
+        """The case as `load` gives it, and whether its key had the right name all along."""
+        case, sealed = self._looked_at(name)
+        if self.cabinet.is_marked(name, destroy_on(case), sealed):
+            return case, True
+        return self.load(name), False
 
     def add(self, case: Case) -> Case:
         """The case is in the folder with a key of its own; returns it as saved."""
@@ -50,6 +61,7 @@ class Dossier(Shelf):
             if not renewal.save(self, name, data):
                 sealed = self.cabinet.save(name, self.case_path(name), data)
                 self.cabinet.mark(name, destroy_on(after), sealed)
+            self._see(after)
         return after
 
     def redact(self, name: str, change: Callable[[Case], Case]) -> Case:
@@ -57,15 +69,40 @@ class Dossier(Shelf):
         with self.writing():
             after, data = self._changed(name, change)
             redaction.renew(self, name, data)
+            self._see(after)
         return after
+
+    def accept(self, name: str) -> int:
+        """The case as it lies here counts as the newest; returns its revision."""
+        with self.writing():
+            case = self._decode(name, self._opened(name)[1])
+            self.marks.accept(name, case.revision)
+        return case.revision
 
     def raw(self, name: str) -> bytes:
         """The YAML of the case as it was sealed, without the padding."""
         return self._opened(name)[1].rstrip(b"\n") + b"\n"
 
+    @cached_property
+    def marks(self) -> Marks:
+        """How far each case has come here."""
+        return Marks(self.private, self.marker.id, self.cabinet)
+
     def each(self) -> Iterator[Case]:
         """All cases, one after the other, each opened once."""
         return (self.load(name) for name in self.ids())
+
+    def _looked_at(self, name: str) -> tuple[Case, bytes]:
+        """The case and its file, which is no older than what was seen of it."""
+        seen = self.marks.of(name)  # before the file: another vp may save it in between
+        sealed, data = self._opened(name)
+        case = self._decode(name, data)
+        marks.require_newest(name, case.revision, seen)
+        return case, sealed
+
+    def _see(self, case: Case) -> None:
+        with suppress(VpError):  # it is saved; what is lost is how far it had come
+            self.marks.see({case.id: case.revision})
 
     def _opened(self, name: str) -> tuple[bytes, bytes]:
         """The case as it is stored, sealed and opened; looked at again if it moved meanwhile."""

@@ -1,38 +1,37 @@
-"""Durable create, replace, rename and destroy; the only module that writes.
+"""Durable create, replace, rename and destroy; nothing is written but through here.
 
 Each write is a temporary file in the same folder, synced, then linked (new) or renamed (old)
-into place, and the folder synced after it. A failed sync is never tried again: what the kernel
-could not write once it may have forgotten. What a crash leaves behind are temporaries, which
-`sweep` removes under the lock.
+into place, and the folder synced after it. Of many files the folder is synced once, after the last.
+What a crash leaves behind are temporaries, which `sweep` removes under the lock.
 """
 
-import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
-from vp.store.reasons import remedy, why
+from vp.store import durable
+from vp.store.durable import stage
+from vp.store.reasons import why
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover (Windows has no flock; msvcrt locks there)
-    fcntl = None  # type: ignore[assignment]
+__all__ = ["stage"]
 
 _STALE = re.compile(r"\.vp-[0-9a-f]{16}\.tmp")
 _PUT_BACK = N_("put it back from your backup, if it should be there")
-_NOT_SAVED = N_("{name} was not saved: {why}")
 _NOT_GONE = N_("{name} is still there, or part of it: {why}")
 SEALED_LIMIT = 4 * 1024 * 1024 + 64 * 1024
 """The largest sealed file: 4 MiB of text and what sealing adds."""
 
+Stamp = tuple[int, int, int, int]
+"""How a file lies on the disk: size, times and inode; another when it was written or replaced."""
+NOWHERE: Stamp = (0, 0, 0, 0)
+"""Of what is not there; no file lies so."""
+
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 
 def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
@@ -57,7 +56,7 @@ def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
                 N_("it is no file of vp; put it elsewhere"),
                 name=path.name,
             )
-        with os.fdopen(handle, "rb", closefd=False) as file:
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
             return file.read()
     except OSError as error:
         raise _unreadable(path, error) from None
@@ -67,35 +66,59 @@ def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
 
 def create(path: Path, data: bytes) -> None:
     """A new file holds the data, or nothing is there; never overwrites. Raises NotWritten."""
-    with _temporary(path, data) as temporary:
+    with durable.temporary(path, data) as staged:
+        durable.link(staged, path)
+    durable.settle(path)
+
+
+def create_staged(staged: Mapping[Path, Path]) -> None:
+    """Each of these new files of one folder holds what was staged for it; never overwrites.
+
+    Raises NotWritten; then some may be there.
+    """
+    for path, temporary in staged.items():
         try:
-            os.link(temporary, path)
+            durable.link(temporary, path)
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)
         except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            _claim(temporary, path)
-    _settle(path)
+            raise durable.unwritten(path, error) from None
+    for path in list(staged)[-1:]:
+        durable.settle(path)
 
 
 def replace(path: Path, data: bytes) -> None:
     """The file holds the data, or what it held before. Raises NotWritten."""
-    with _temporary(path, data) as temporary:
-        os.rename(temporary, path)
-    _settle(path)
+    with durable.temporary(path, data) as staged:
+        os.rename(staged, path)
+    durable.settle(path)
+
+
+def put(path: Path, data: bytes) -> None:
+    """As `replace` for what may be made anew: a power cut may leave it torn, or as it was."""
+    with durable.temporary(path, data, durable=False) as staged:
+        os.rename(staged, path)
 
 
 def rename(old: Path, new: Path) -> None:
     """The file has its new name, durably. Raises NotWritten."""
-    try:
-        os.rename(old, new)
-    except OSError as error:
-        raise NotWritten(
-            N_("{name} could not get its new name: {why}"),
-            N_("what was typed may be saved; look with vp show before you try again"),
-            name=old.name,
-            why=why(error),
-        ) from None
-    _settle(new)
+    rename_all({old: new})
+
+
+def rename_all(names: Mapping[Path, Path]) -> None:
+    """These files of one folder have their new names, durably. Raises NotWritten."""
+    for old, new in names.items():
+        try:
+            os.rename(old, new)
+        except OSError as error:
+            raise NotWritten(
+                N_("{name} could not get its new name: {why}"),
+                N_("what was typed may be saved; look with vp show before you try again"),
+                name=old.name,
+                why=why(error),
+            ) from None
+    for new in list(names.values())[-1:]:
+        durable.settle(new)
 
 
 def destroy(path: Path) -> None:
@@ -103,26 +126,30 @@ def destroy(path: Path) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
         try:
-            _write_all(handle, os.urandom(os.fstat(handle).st_size))
-            _sync(handle)
+            durable.write_all(handle, os.urandom(os.fstat(handle).st_size))
+            durable.sync(handle)
         finally:
             os.close(handle)
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _unwritten(path, error, _NOT_GONE) from None
+        raise durable.unwritten(path, error, _NOT_GONE) from None
     remove(path)
 
 
-def remove(path: Path) -> None:
-    """The file is gone; one that is not there is no error. Raises NotWritten."""
-    try:
-        os.unlink(path)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise _unwritten(path, error, _NOT_GONE) from None
-    _settle(path)
+def remove(*paths: Path) -> None:
+    """The files of one folder are gone; one that is not there is no error. Raises NotWritten."""
+    gone = []
+    for path in paths:
+        try:
+            os.unlink(path)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise durable.unwritten(path, error, _NOT_GONE) from None
+        gone.append(path)
+    for path in gone[-1:]:
+        durable.settle(path)
 
 
 def make_folder(path: Path, mode: int = 0o700) -> None:
@@ -132,8 +159,8 @@ def make_folder(path: Path, mode: int = 0o700) -> None:
         try:
             os.mkdir(place, mode)
         except OSError as error:
-            raise _unwritten(place, error) from None
-        _settle(place)
+            raise durable.unwritten(place, error) from None
+        durable.settle(place)
 
 
 def is_claim(path: Path) -> bool:
@@ -147,91 +174,49 @@ def sweep(folder: Path) -> int:
     Only under the lock: another writer's temporary looks the same. It is never overwritten: cut
     off between link and unlink, it is a second name of the file itself.
     """
-    stale = list(filter(_STALE.fullmatch, names(folder)))
-    for name in stale:
-        remove(folder / name)
+    begun = (name for name in listing(folder) if name.startswith(".vp-"))
+    stale = sorted(filter(_STALE.fullmatch, begun))
+    if stale:
+        remove(*(folder / name for name in stale))
     return len(stale)
 
 
 def names(folder: Path) -> list[str]:
     """The names in a folder, sorted; none when the folder is not there."""
+    return sorted(listing(folder))
+
+
+def listing(folder: Path) -> list[str]:
+    """The names in a folder, in no order; none when the folder is not there."""
     try:
-        return sorted(os.listdir(folder))
+        return os.listdir(folder)
     except FileNotFoundError:
         return []
     except OSError as error:
         raise _unreadable(folder, error) from None
 
 
-@contextmanager
-def _temporary(path: Path, data: bytes) -> Iterator[Path]:
-    """A synced temporary beside `path` that is gone again when anything fails."""
-    temporary = path.with_name(f".vp-{os.urandom(8).hex()}.tmp")
+def stamp(path: Path) -> Stamp:
+    """How the file lies there; only zeros when there is none."""
     try:
-        handle = os.open(temporary, _NEW, 0o600)
-        try:
-            _write_all(handle, data)
-            _sync(handle)
-        finally:
-            os.close(handle)
-        yield temporary
+        return _stamp(os.stat(path, follow_symlinks=False))
+    except OSError:
+        return NOWHERE
+
+
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """How the files in a folder lie there, by their names; none when the folder is not there."""
+    try:
+        with os.scandir(folder) as entries:
+            return {one.name: _stamp(one.stat(follow_symlinks=False)) for one in entries}
+    except FileNotFoundError:
+        return {}
     except OSError as error:
-        raise _unwritten(path, error) from None
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+        raise _unreadable(folder, error) from None
 
 
-def _claim(temporary: Path, path: Path) -> None:
-    """The temporary under its name, on file systems without hard links (FAT, exFAT)."""
-    os.close(os.open(path, _NEW, 0o600))
-    try:
-        os.rename(temporary, path)
-    except BaseException:
-        os.unlink(path)
-        raise
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(handle, view) :]
-
-
-def _sync(handle: int) -> None:
-    full = getattr(fcntl, "F_FULLFSYNC", None)
-    if full is not None:  # pragma: no cover (macOS: fsync alone does not reach the disk)
-        fcntl.fcntl(handle, full)
-    else:
-        os.fsync(handle)
-
-
-def _settle(path: Path) -> None:
-    """The folder's entry for `path` is on the disk. Raises NotWritten, truthfully in doubt."""
-    if os.name != "posix":  # pragma: no cover (Windows cannot sync a folder)
-        return
-    try:
-        handle = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        raise NotWritten(
-            N_("{name} may not have reached the disk: {why}"),
-            N_("look at it with vp show or vp check before you go on"),
-            name=path.name,
-            why=why(error),
-        ) from None
-
-
-def _unwritten(path: Path, error: OSError, sentence: str = _NOT_SAVED) -> NotWritten:
-    return NotWritten(
-        sentence,
-        remedy(error),
-        name=path.name,
-        why=why(error),
-    )
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _unreadable(path: Path, error: OSError) -> NotReadable:

@@ -1,11 +1,14 @@
 """Finding a word: the opened bytes are searched first, and only a case that may hold it is read."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
+import msgspec
+
 from vp.domain.case import Case, texts
-from vp.errors import VpError
-from vp.store import codec
+from vp.errors import NotReadable, NotWritten, VpError
+from vp.store import codec, together
 from vp.store.dossier import Dossier
 
 
@@ -30,17 +33,31 @@ def find(dossier: Dossier, word: str, step: Callable[[int, int], None]) -> Found
     hits: list[Hit] = []
     unreadable: dict[str, VpError] = {}
     ids = dossier.ids()
-    for number, name in enumerate(ids, start=1):
-        try:
-            data = dossier.raw(name)
-            if _may_hold(data, wanted):
-                case = codec.load(data, Case, name)
-                if places := list(_places(case, wanted)):
-                    hits.append(Hit(name, case.alias, places))
-        except VpError as error:
-            unreadable[name] = error
+    if ids:
+        dossier.cabinet.unlock()
+        with suppress(NotReadable, NotWritten):  # either key will do for reading
+            dossier.resume()
+    looked = together.each(ids, lambda name: _look(dossier, name, wanted))
+    for number, (name, answer) in enumerate(looked, start=1):
+        match answer:
+            case VpError():
+                unreadable[name] = answer
+            case b"":
+                pass
+            case _:
+                hits.append(msgspec.json.decode(answer, type=Hit))
         step(number, len(ids))
     return Found(hits, unreadable)
+
+
+def _look(dossier: Dossier, name: str, wanted: str) -> bytes:
+    """The hit in this case, as JSON; nothing when the word does not stand in it."""
+    data = dossier.raw(name)
+    if not _may_hold(data, wanted):
+        return b""
+    case = codec.load(data, Case, name)
+    places = list(_places(case, wanted))
+    return msgspec.json.encode(Hit(name, case.alias, places)) if places else b""
 
 
 def _may_hold(data: bytes, wanted: str) -> bool:

@@ -61,7 +61,7 @@ def found(plan: Plan, profile: Profile, identity: Identity) -> None:
     """The dossier is there, with the profile in it."""
     require_free(plan.folder)
     private = plan.home / plan.dossier
-    for place in (plan.home, private, private / "keys"):
+    for place in (plan.home, private, private / "keys", private / "marks"):
         files.make_folder(place)
     files.replace(plan.home / "CACHEDIR.TAG", _CACHEDIR)
     everyone = [Recipient(name, public) for name, public in plan.recipients.items()]
@@ -92,7 +92,7 @@ def settle_in(home: Path, dossier: str, identity: Identity, today: date) -> None
     have written himself into it. The clock is unknown, so that the first purge asks.
     """
     private = home / dossier
-    for place in (home, private, private / "keys"):
+    for place in (home, private, private / "keys", private / "marks"):
         files.make_folder(place)
     files.replace(home / "CACHEDIR.TAG", _CACHEDIR)
     upkeep.write(private, upkeep.Upkeep(since=today, rotated=upkeep.read(private).rotated))

@@ -8,6 +8,7 @@ keys/profile.age, keys/journal-2026.age, keys/ledger.age   the other sealed file
 """
 
 import re
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from vp.domain.ids import CASE_ID
@@ -15,10 +16,14 @@ from vp.domain.retention import Term
 
 DIGEST_LENGTH = 32
 _OPENS = rf"(?P<name>{CASE_ID.pattern}|profile|ledger|journal-[0-9]{{4}})"
-_SETTLED = re.compile(
+# Not compiled here: an idle purge, which starts every day, has no use for them.
+_SETTLED = (
     rf"{_OPENS}(?:\.(?P<due>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\.(?P<digest>[0-9a-f]{{32}}))?\.age"
 )
-_ASIDE = re.compile(rf"{_OPENS}\.(?:new|old)\.age")
+_ASIDE = rf"{_OPENS}\.(?:new|old)\.age"
+_NAME, _DUE = slice(9), slice(10, 20)
+"""Where name and term stand in the file name of a closed case's key."""
+_CLOSED = len("k7fm-2qxd.2028-03-05..age") + DIGEST_LENGTH
 
 
 def settled(name: str, due: date | None = None, digest: str = "") -> str:
@@ -38,21 +43,18 @@ def leaving(name: str) -> str:
 
 def opens(entry: str) -> str:
     """The file that a key of this file name opens, whatever its state; empty for no key."""
-    match = _SETTLED.fullmatch(entry) or _ASIDE.fullmatch(entry)
+    match = re.fullmatch(_SETTLED, entry) or re.fullmatch(_ASIDE, entry)
     return match["name"] if match else ""
 
 
 def is_settled(entry: str) -> bool:
     """Whether it is the file name of a key that stands in its place."""
-    return _SETTLED.fullmatch(entry) is not None
+    return re.fullmatch(_SETTLED, entry) is not None
 
 
 def term(entry: str) -> Term | None:
     """What the file name of a case's own key says; None for any other file name."""
-    name, _dot, rest = entry.partition(".")
-    if rest == "age":  # most keys, and an idle purge looks at every name
-        return Term(name, None, "") if CASE_ID.fullmatch(name) else None
-    match = _SETTLED.fullmatch(entry)
+    match = re.fullmatch(_SETTLED, entry)
     if match is None or not CASE_ID.fullmatch(match["name"]):
         return None
     try:
@@ -60,6 +62,33 @@ def term(entry: str) -> Term | None:
     except ValueError:
         return Term(match["name"], None, "")
     return Term(match["name"], due, match["digest"] or "")
+
+
+def terms(entries: Iterable[str]) -> list[Term]:
+    """What these file names of case keys say.
+
+    Of several names for one case, from an old copy, the one without a date counts, or else the
+    one with the latest: the next opening puts it right, and until then nothing goes too soon.
+    """
+    found = filter(None, map(term, sorted(entries)))
+    return list({one.case: one for one in found}.values())
+
+
+def until(entries: Collection[str], today: date) -> list[Term]:
+    """Of `terms` at least those that have come by this day, and those of the first day after it.
+
+    A purge that has nothing to do reads next to none of the names: days sort as they are written.
+    """
+    closed = [entry for entry in entries if len(entry) == _CLOSED]
+    now = today.isoformat()
+    days = [now, *(entry[_DUE] for entry in closed if entry[_DUE] > now)]
+    found: list[Term] = []
+    for last in (min(days[1:], default=now), max(days)):
+        cases = {entry[_NAME] for entry in closed if entry[_DUE] <= last}
+        found = terms(entry for entry in entries if entry[_NAME] in cases)
+        if any(one.due and one.due.isoformat() == last for one in found):
+            break  # else another name of that case counts
+    return found
 
 
 def marked(name: str, due: date | None, sealed: bytes) -> str:

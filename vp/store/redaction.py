@@ -68,7 +68,7 @@ def finish(shelf: "Shelf") -> None:
     for entry in (*cabinet.leaving(), *_came_back(shelf, known)):
         cabinet.discard(entry)
     if begun:
-        from vp.store import register
+        from vp.store import pages, register
 
         record = register.read(shelf.register_path, shelf.marker.id)
         waiting = {one.case for one in record.redacting}.intersection(cabinet.fresh())
@@ -76,6 +76,7 @@ def finish(shelf: "Shelf") -> None:
             if cabinet.has(name):
                 return  # yet another copy of an old key: only opening the case tells
             cabinet.settle(name)
+        pages.forget(shelf.private, [one.case for one in record.redacting])
         register.write(shelf.register_path, register.complete_redaction(record))
 
 
@@ -126,7 +127,7 @@ def replace(dossier: "Dossier", *names: str, sentence: str = TEXT_IS_OUT) -> Non
 
 
 def _replace(dossier: "Dossier", names: Sequence[str]) -> None:
-    from vp.store import mirror, register, renewal, sealings
+    from vp.store import mirror, pages, register, renewal, sealings
 
     cabinet = dossier.cabinet
     former, known = sealings.read(dossier.private), recorded(dossier.register_path)[0]
@@ -149,6 +150,7 @@ def _replace(dossier: "Dossier", names: Sequence[str]) -> None:
     for name, (sealed, due) in stored.items():
         cabinet.settle(name)
         cabinet.mark(name, due, sealed)
+    pages.forget(dossier.private, names)
     register.write(dossier.register_path, register.complete_redaction(record))
     sealings.forget(dossier.private, names)
     renewal.done(dossier.private, names)

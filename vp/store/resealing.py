@@ -14,7 +14,7 @@ from pathlib import Path
 
 from vp.errors import NotAllowed, NotReadable, NotWritten
 from vp.locale import N_
-from vp.store import files, key_names, recipients, sealings
+from vp.store import files, key_names, pages, recipients, sealings
 from vp.store.age import Identity, seal, unseal
 from vp.store.lock import lock
 from vp.store.recipients import Recipient
@@ -59,8 +59,9 @@ def finish(private: Path, opening: Identity, step: Step = silent) -> None:
         step(number, len(names))
     drafts = private / "drafts"
     with lock(drafts / "lock") if drafts.is_dir() else nullcontext():
-        for path in _others(private, drafts):
+        for path in _others(private, drafts, private / "marks"):
             _reseal(path, public, opening)
+    pages.drop(private)
     recipients.write(private, everyone)
 
 

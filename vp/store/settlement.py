@@ -127,6 +127,8 @@ class Settlement:
             synced=found.revision,
             key=found.key or before.key,
         )
+        if forced and isinstance(found.record, Case):
+            self.dossier.marks.accept(name, found.revision)
 
     # Looking
 

@@ -47,8 +47,8 @@ from vp.store.marker import Marker, read_marker
 if TYPE_CHECKING:
     from vp.store.age import Identity
 
-_RECORDED = re.compile(rb"^- id: '?([0-9a-z]{4}-[0-9a-z]{4})'?$", re.MULTILINE)
-_PENDING = re.compile(rb"^pending:\n- ", re.MULTILINE)
+_RECORDED = rb"(?m)^- id: '?([0-9a-z]{4}-[0-9a-z]{4})'?$"
+_PENDING = rb"(?m)^pending:\n- "
 
 
 def recorded(register: Path) -> tuple[set[str], bool]:
@@ -57,8 +57,8 @@ def recorded(register: Path) -> tuple[set[str], bool]:
         data = files.read(register)
     except NotThere:
         return set(), False
-    ids = {found.decode() for found in _RECORDED.findall(data)}
-    return ids, bool(_PENDING.search(data))
+    ids = {found.decode() for found in re.findall(_RECORDED, data)}
+    return ids, bool(re.search(_PENDING, data))
 
 
 class Shelf:
@@ -149,14 +149,15 @@ class Shelf:
     def _needs_recovery(self) -> bool:
         gone, pending = self.recorded()
         self._half_sealed = recipients.is_unfinished(self.private) or rotation.is_begun(self.home)
-        return bool(
-            pending
-            or self._unsettled()
-            or destruction.came_back(self, gone)
-            or redaction.needs_finishing(self)
-            or rotation.needs_settling(self.home)
-            or mirror.behind(self)
-        )
+        with self.cabinet.looking():
+            return bool(
+                pending
+                or self._unsettled()
+                or destruction.came_back(self, gone)
+                or redaction.needs_finishing(self)
+                or rotation.needs_settling(self.home)
+                or mirror.behind(self)
+            )
 
     def _put_right(self) -> None:
         for folder in self._folders():
@@ -186,7 +187,8 @@ class Shelf:
 
     def _folders(self) -> list[Path]:
         below = [self.folder / name for name in ("cases", "journal", "reports")]
-        return [self.folder, *below, self.private, self.cabinet.folder]
+        inside = [self.private / name for name in ("keys", "index", "marks")]
+        return [self.folder, *below, self.private, *inside]
 
     def path_of(self, name: str) -> Path:
         """Where the sealed file of this name lies: a case, the profile, a journal, the ledger."""

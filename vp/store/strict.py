@@ -12,12 +12,13 @@ string that a YAML 1.1 or 1.2 reader could take for something else.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from io import StringIO
+from itertools import chain
 from typing import Any
-
-import yaml
 
 from vp.errors import NotReadable
 from vp.locale import N_
+from vp.store.libyaml import CEmitter, CParser, YAMLError, events
 
 LIMIT = 4 * 1024 * 1024
 DEPTH = 12
@@ -33,6 +34,7 @@ _RESERVED = frozenset(
 )
 _DIRECTIVE = re.compile("(?:^|[\n\r\x85\u2028\u2029])\ufeff?%")
 """libyaml takes minutes over many directives before it gives the first event."""
+_BETWEEN = re.compile(rb"^---[ \t]*\r?\n", re.MULTILINE)
 _WIDTH = 96
 
 
@@ -47,45 +49,52 @@ def load(data: bytes, name: str) -> Plain:
     if "%" in text and _DIRECTIVE.search(text):
         raise _refused(name, N_("lines that begin with % are not allowed"))
     try:
-        return _build(yaml.parse(text, Loader=yaml.CLoader), name)
-    except yaml.YAMLError as error:
+        return _build(CParser(text), name)
+    except YAMLError as error:
         raise _refused(name, N_("it is not YAML"), _line(error)) from None
+
+
+def documents(data: bytes) -> Iterator[slice]:
+    """Where the documents in the data lie, with lines --- between them; empty ones are none."""
+    lines = (found.span() for found in _BETWEEN.finditer(data))
+    edges = (0, *chain.from_iterable(lines), len(data))
+    for first, after in zip(edges[::2], edges[1::2], strict=True):
+        if data[first:after].strip():
+            yield slice(first, after)
 
 
 def load_all(data: bytes, name: str) -> Iterator[Plain]:
     """The plain values of the documents in the data, one at a time."""
-    for document in re.split(rb"(?m)^---[ \t]*\r?\n", data):
-        if document.strip():
-            yield load(document, name)
+    return (load(data[place], name) for place in documents(data))
 
 
 def dump(value: Mapping[str, Plain]) -> bytes:
     """The YAML of a mapping of plain values, dates, numbers and booleans."""
-    events = (
-        yaml.StreamStartEvent(),
-        yaml.DocumentStartEvent(explicit=False),
-        *_events(value),
-        yaml.DocumentEndEvent(explicit=False),
-        yaml.StreamEndEvent(),
-    )
-    text = yaml.emit(events, Dumper=yaml.CDumper, allow_unicode=True, width=_WIDTH)
-    return str(text).encode()
+    written = StringIO()
+    emitter = CEmitter(written, allow_unicode=True, width=_WIDTH)
+    emitter.emit(events.StreamStartEvent())
+    emitter.emit(events.DocumentStartEvent(explicit=False))
+    for event in _events(value):
+        emitter.emit(event)
+    emitter.emit(events.DocumentEndEvent(explicit=False))
+    emitter.emit(events.StreamEndEvent())
+    return written.getvalue().encode()
 
 
-def _build(events: Iterator[Any], name: str) -> Plain:
+def _build(parser: CParser, name: str) -> Plain:
     """The value the events make, or NotReadable at the first that is not allowed."""
     tree = _Tree(name)
     documents = 0
-    for event in events:
+    while (event := parser.get_event()) is not None:
         match event:
-            case yaml.DocumentStartEvent():
+            case events.NodeEvent():
+                tree.grow(event)
+            case events.CollectionEndEvent():
+                tree.close(event)
+            case events.DocumentStartEvent():
                 documents += 1
                 if documents > 1:
                     raise _refused(name, N_("it holds more than one document"), _line(event))
-            case yaml.CollectionEndEvent():
-                tree.close(event)
-            case yaml.NodeEvent():
-                tree.grow(event)
             case _:
                 pass
     return tree.root
@@ -106,9 +115,9 @@ class _Tree:
         self._nodes += 1
         _require_plain(event, self._name, len(self._open), self._nodes)
         match event:
-            case yaml.ScalarEvent():
+            case events.ScalarEvent():
                 self._place(_scalar(event), event)
-            case yaml.MappingStartEvent():
+            case events.MappingStartEvent():
                 self._require_place(event)
                 self._open.append({})
                 self._keys.append(None)
@@ -145,7 +154,7 @@ class _Tree:
 
 
 def _require_plain(event: Any, name: str, depth: int, nodes: int) -> None:
-    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+    if isinstance(event, events.AliasEvent) or event.anchor is not None:
         raise _refused(name, N_("anchors and aliases are not allowed"), _line(event))
     if event.tag is not None and event.tag != "!":
         raise _refused(name, N_("tags are not allowed"), _line(event))
@@ -172,24 +181,24 @@ def _key(value: Plain, mapping: dict[str, Plain], name: str, event: Any) -> str:
 def _events(value: Plain) -> Iterator[Any]:
     match value:
         case Mapping():
-            yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+            yield events.MappingStartEvent(None, None, implicit=True, flow_style=False)
             for key in sorted(value, key=lambda key: key == "text"):
                 yield from _events(key)
                 yield from _events(value[key])
-            yield yaml.MappingEndEvent()
+            yield events.MappingEndEvent()
         case str():
-            yield yaml.ScalarEvent(None, None, (True, True), value, style=_style(value))
+            yield events.ScalarEvent(None, None, (True, True), value, style=_style(value))
         case Sequence():
-            yield yaml.SequenceStartEvent(None, None, implicit=True, flow_style=not value)
+            yield events.SequenceStartEvent(None, None, implicit=True, flow_style=not value)
             for item in value:
                 yield from _events(item)
-            yield yaml.SequenceEndEvent()
+            yield events.SequenceEndEvent()
         case bool():
-            yield yaml.ScalarEvent(None, None, (True, False), "true" if value else "false")
+            yield events.ScalarEvent(None, None, (True, False), "true" if value else "false")
         case datetime() | date():
-            yield yaml.ScalarEvent(None, None, (True, False), value.isoformat())
+            yield events.ScalarEvent(None, None, (True, False), value.isoformat())
         case _:
-            yield yaml.ScalarEvent(None, None, (True, False), str(value))
+            yield events.ScalarEvent(None, None, (True, False), str(value))
 
 
 def _style(text: str) -> str | None:
