@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
 
 import pyrage
 
-from tests.benchmarks import bare
+from tests.benchmarks import bare, durable
+from tests.benchmarks.figures import Figure, line
 from tests.benchmarks.generated import VP, Place, documents, place
 from tests.benchmarks.measure import Command, Job, cost, medians, opened
 from tests.benchmarks.reports import spent
@@ -32,20 +32,6 @@ REPORT_MEMORY_BAR = 300.0
 YEARS = (100, 300, 1000)
 
 
-class Figure(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    value: float
-    unit: str = ""
-    bar: float | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether the figure stays under its bar; without a bar there is nothing to break."""
-        return self.bar is None or self.value <= self.bar
-
-
 def main() -> int:
     """The table is printed; returns 1 when a figure is over its bar."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
@@ -56,7 +42,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="vp-bench-") as folder:
         for figure in figures(Path(folder), asked.rounds, asked.cases):
             kept = kept and figure.holds
-            sys.stdout.write(_line(figure))
+            sys.stdout.write(f"{line(figure)}\n")
             sys.stdout.flush()
     return 0 if kept else 1
 
@@ -68,6 +54,7 @@ def figures(folder: Path, rounds: int, cases: int) -> Iterator[Figure]:
     yield from _start(few, rounds)
     yield from _import(many, folder, cases)
     yield from _large(few, many, rounds)
+    yield from durable.figures(folder)
     yield from _reports()
 
 
@@ -156,13 +143,6 @@ def _fill(where: Place, file: Path, number: int) -> None:
 def _write(file: Path, number: int) -> Path:
     file.write_bytes(b"---\n".join(documents(number)))
     return file
-
-
-def _line(figure: Figure) -> str:
-    digits = 0 if figure.unit in {"ms", "MB"} or figure.bar == 0 else 2
-    value = f"{figure.value:.{digits}f} {figure.unit}".strip()
-    bar = "" if figure.bar is None else f"bar {figure.bar:g}"
-    return f"{figure.what:<48}{value:>9}  {bar:<9}{'' if figure.holds else 'OVER'}".rstrip() + "\n"
 
 
 if __name__ == "__main__":
