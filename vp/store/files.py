@@ -62,7 +62,8 @@ def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
     except OSError as error:
         raise _unreadable(path, error) from None
     finally:
-        os.close(handle)
+        with suppress(OSError):  # nothing was written: nothing can be lost
+            os.close(handle)
 
 
 def create(path: Path, data: bytes) -> None:
@@ -147,10 +148,15 @@ def sweep(folder: Path) -> int:
     Only under the lock: another writer's temporary looks the same. It is never overwritten: cut
     off between link and unlink, it is a second name of the file itself.
     """
-    stale = list(filter(_STALE.fullmatch, names(folder)))
-    for name in stale:
+    found = stale(folder)
+    for name in found:
         remove(folder / name)
-    return len(stale)
+    return len(found)
+
+
+def stale(folder: Path) -> list[str]:
+    """The temporaries in a folder: of crashed writes, or of one that is going on."""
+    return list(filter(_STALE.fullmatch, names(folder)))
 
 
 def names(folder: Path) -> list[str]:
