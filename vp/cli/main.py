@@ -14,9 +14,10 @@ from typer._click import exceptions as click
 from typer.core import TyperGroup
 
 from vp import __version__
+from vp.cli import streams
 from vp.cli.context import Context
 from vp.cli.help import speak
-from vp.errors import Interrupted, Usage, VpError
+from vp.errors import Attention, Interrupted, Usage, VpError
 from vp.locale import N_, _, use
 
 COMMANDS = {
@@ -109,6 +110,15 @@ def _version(asked: bool) -> None:
 
 def main(arguments: Sequence[str], context: Context) -> int:
     """The command was carried out; returns its exit code, errors told in the user's language."""
+    code = _carried_out(arguments, context)
+    refused = streams.let_go(context.stdout)
+    if refused and code in (0, Attention.exit_code):
+        code = _tell(context, streams.unsaid(refused))
+    streams.let_go(context.stderr)
+    return code
+
+
+def _carried_out(arguments: Sequence[str], context: Context) -> int:
     try:
         use(context.language)
         context.command = next(iter(arguments), "")
@@ -116,7 +126,6 @@ def main(arguments: Sequence[str], context: Context) -> int:
         index = typer.main.get_command(app)
         index.help = _(ABOUT)
         ended = index.main(args=list(arguments), prog_name="vp", standalone_mode=False, obj=context)
-        context.stdout.flush()
         if ended == Interrupted.exit_code:
             return _tell(context, Interrupted(N_("interrupted")))
     except VpError as error:
@@ -127,10 +136,10 @@ def main(arguments: Sequence[str], context: Context) -> int:
         return exit_.exit_code
     except click.ClickException as error:
         return _tell(context, _usage(error))
-    except BrokenPipeError:
-        # Whoever read the output has enough; nothing is left to tell and nowhere to tell it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
+    except (BrokenPipeError, SystemExit):
+        return 0  # whoever read the output has enough; typer leaves where it hears so
+    except OSError as error:
+        return _tell(context, streams.refusal(error))
     except Exception as error:
         return _tell(
             context,
@@ -145,6 +154,7 @@ def main(arguments: Sequence[str], context: Context) -> int:
 
 def run() -> None:
     """The process: private files, no core dump, a closed terminal is an interruption; exits."""
+    streams.make_open()
     os.umask(0o077)
     _forbid_core_dumps()
     for number in _ENDINGS:
