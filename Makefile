@@ -14,7 +14,7 @@ debian = echo "Installing $(strip $(1))"; root=; [ "$$(id -u)" = 0 ] || root="su
 	apt-get install -y --no-install-recommends $(1); } >/dev/null 2>&1 </dev/null \
 	|| { echo "Please install them yourself: apt-get install $(strip $(1))" >&2; false; }
 
-.PHONY: all help demo tools test lint spelling format bench assurance examples catalogue wheel requirements clean
+.PHONY: all help demo tools filesystems test lint spelling format bench assurance examples catalogue wheel requirements clean
 .SILENT:
 all: test
 
@@ -37,6 +37,12 @@ help: ## say what each target does
 
 demo: .venv/.project ## show the whole main job on invented cases
 	$(BIN)/vp demo
+
+filesystems: # for the power cuts alone
+	missing=$$(PATH=$$PATH:/sbin:/usr/sbin; \
+	for one in mkfs.btrfs mkfs.xfs; do command -v $$one >/dev/null || echo $$one; done); \
+	[ -z "$$missing" ] || { $(call debian, btrfs-progs xfsprogs); } || \
+	{ echo "Without them the power cuts on btrfs and xfs are NOT RUN" >&2; [ -z "$$CI" ]; }
 
 tools:
 	missing=$$(for one in age git strace chromium zbarimg; do command -v $$one >/dev/null || echo $$one; done); \
@@ -65,7 +71,7 @@ format: .venv/.development ## put the code in its form
 bench: .venv/.development tools ## measure what a counsellor waits for, each figure with its bar
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
-assurance: .venv/.development tools ## attack every promise at full length: the better part of an hour
+assurance: .venv/.development tools filesystems ## attack every promise at full length: the better part of an hour
 	$(BIN)/python -m tests.assurance $(ASSURANCE)
 
 examples: .venv/.development ## make the reports in examples/ anew

@@ -27,6 +27,9 @@ TODAY = date(2026, 6, 1)
 FORM: dict[str, Any] = {"domain": "conduct", "kinds": ["bullying"], "opened": "2026-03-05"}
 """The shortest intake form that is of any use."""
 
+MACHINE = Path(__file__).parent / "machine"
+"""What a computer says of itself with which nothing is wrong: its disk is encrypted."""
+
 SEALED = b"age-encryption.org/v1\n"
 PLAIN = {"vp.yaml", ".gitattributes", ".gitignore", "destroyed.txt"}
 """The files in a dossier folder that anyone may read."""
@@ -81,6 +84,7 @@ class Desk:
             stdout=out,
             stderr=err,
             folder=self.root,
+            machine=MACHINE,
         )
         with redirect_stdout(out), redirect_stderr(err):
             code = main(arguments, context)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 import traceback
 import warnings
@@ -100,6 +101,15 @@ def shared(wish: Wish, work: Callable[[Share], Outcome], most: int = 0) -> Outco
     for one in found[1:]:
         total = total.plus(one)
     return total
+
+
+def follow(part: str, share: Share, found: Outcome, seconds: float) -> None:
+    """Whoever waits for a long run sees that this part of it has ended, and how."""
+    told = f"{found.points:,} points, {len(found.violations)} violations, {seconds:.0f} s"
+    sys.stderr.write(f"    {part} ({share.mine + 1} of {share.all}): {told}\n")
+    for one in found.violations[:3]:
+        sys.stderr.write(f"      {one}\n")
+    sys.stderr.flush()
 
 
 def _share(there: Connection, work: Callable[[Share], Outcome], share: Share) -> None:

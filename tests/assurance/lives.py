@@ -1,7 +1,9 @@
 """Years of a dossier's life with a mirror, a remote, a second laptop and a clock that jumps."""
 
 import io
+import os
 import shutil
+import sys
 from datetime import UTC, datetime, time, timedelta
 
 from hypothesis import HealthCheck, Phase, core, settings
@@ -22,6 +24,8 @@ from vp.store.remote import address
 
 STEPS = 50
 EXAMPLES = 2_000
+FOLLOWED = 100
+"""After so many lives it is said how far a process is."""
 RARELY = st.integers(0, 19).map(lambda number: number == 0)
 """Starting git takes as long as a hundred steps without it."""
 
@@ -38,6 +42,8 @@ class DossierLife(CabinetLife):
     def __init__(self) -> None:
         super().__init__()
         DossierLife.lived += 1
+        if DossierLife.lived % FOLLOWED == 0:
+            sys.stderr.write(f"    lives: {DossierLife.lived} begun by {os.getpid()}\n")
         self.stick, self.remote = self.root / "stick", self.root / "remote.git"
         self.stick.mkdir()
         self.is_mirrored = False

@@ -4,11 +4,12 @@ import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
 from tests.assurance import traced
 from tests.assurance.halves import HALVES
-from tests.assurance.harness import Outcome, Share, Wish, place, shared
+from tests.assurance.harness import Outcome, Share, Wish, follow, place, shared
 from tests.assurance.scenes import OTHERS, SCENES, SEVEN
 from tests.assurance.traced import INJECTED, KILLED, Point, Traced
 from tests.assurance.worlds import Scene, World
@@ -58,13 +59,11 @@ def killed(world: World, _done: Traced) -> None:
 
 
 def told_the_truth(world: World, done: Traced) -> None:
-    """As `killed`, and whoever left with 0 has saved.
-
-    It may leave with 1: not every call a system may refuse has a sentence of its own.
-    """
+    """As `killed`, whoever left with 0 has saved, and whatever the system refused was foreseen."""
     said = world.errors
-    assert done.status in range(8), f"it left with {done.status}: {said}"
+    assert done.status in (0, *range(2, 8)), f"it left with {done.status}: {said}"
     assert "Traceback" not in said
+    assert done.status in (0, 7) or "vp: hint: " in said, "it says not what to do"
     world.require(saved=done.status == 0)
     if "was not saved" in said and not world.scene.by_case and world.scene.laptops == 1:
         assert world.ended == world.old, "it was said not to be saved, and it was"
@@ -106,8 +105,10 @@ def _over(
     outcome = Outcome(0)
     with place() as folder:
         for scene in scenes:
-            root = Path(tempfile.mkdtemp(dir=folder))
-            outcome = outcome.plus(walk(scene, root, strikes, judge, share))
+            begun = perf_counter()
+            found = walk(scene, Path(tempfile.mkdtemp(dir=folder)), strikes, judge, share)
+            follow(scene.name, share, found, perf_counter() - begun)
+            outcome = outcome.plus(found)
     return outcome
 
 

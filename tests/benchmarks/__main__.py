@@ -14,6 +14,7 @@ from time import perf_counter
 from tests.benchmarks import (
     cold,
     completion,
+    durable,
     growth,
     memory,
     moving_in,
@@ -35,6 +36,7 @@ BARS: dict[str, Measured] = {
     "warm": warm.figures,
     "cold": cold.figures,
     "memory": memory.figures,
+    "durable": lambda stock, _asked: durable.figures(stock.new()),
     "reports": reports.figures,
     "peers": peers.figures,
 }

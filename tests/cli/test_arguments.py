@@ -19,7 +19,7 @@ from vp.domain.vocabulary import VOCABULARIES
 IDS = {"entry", "case", "consent", "breach", "done", "follows", "recognisable", "confirm", "keep"}
 """Names that vp gave: of a case, an entry or a doubt."""
 
-CHOSEN = {"key", "outcome", "form", "to", "offered"}
+CHOSEN = {"key", "outcome", "form", "to", "offered", "accept"}
 """A word of a vocabulary; `to` may also be a key of the directory, and is never a person's name."""
 
 PERIODS = {"period", "report"}
@@ -84,6 +84,7 @@ def test_the_walk_sees_every_command() -> None:
 
 
 LINES = """
+check --accept SENTENCE
 note SENTENCE
 note ID --kind SENTENCE
 note ID --on SENTENCE

@@ -6,7 +6,7 @@ from tests.store.conftest import Laptop, make_laptop, refused
 from tests.strategies import CASE
 from vp.errors import NotReadable, NotWritten
 from vp.store import drafts
-from vp.store.age import new_identity, unseal
+from vp.store.age import Identity, new_identity, unseal
 from vp.store.lock import lock
 
 TEXT = "Het hele verhaal,\n\nover twee alinea’s.".encode()
@@ -48,11 +48,11 @@ def test_writing_one_asks_for_no_passphrase_and_reading_takes_the_identity(tmp_p
     paper = new_identity()
     laptop = make_laptop(tmp_path, recovery=paper.recipient)
 
-    def ask() -> object:
+    def ask() -> Identity:
         raise AssertionError("it was unlocked")
 
     dossier = laptop.open()
-    dossier.cabinet._unlock = ask  # type: ignore[assignment]
+    dossier.cabinet.unlock = ask
     drafts.save(dossier, CASE, TEXT)
     assert drafts.load(dossier, CASE, paper) == TEXT
     with refused(NotReadable, f"drafts/{CASE} cannot be opened"):

@@ -27,6 +27,7 @@ def test_a_new_dossier_needs_nothing_of_anyone_else(laptop: Laptop) -> None:
     assert files_of(laptop.home) == {
         "CACHEDIR.TAG",
         "dossier.txt",
+        "rotation.lock",
         f"{DOSSIER}/clock.yaml",
         f"{DOSSIER}/keys/profile.age",
         f"{DOSSIER}/recipients.txt",

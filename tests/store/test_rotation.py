@@ -11,6 +11,7 @@ from tests.strategies import DOSSIER, TODAY
 from vp.errors import NotAllowed, NotReadable, NotThere
 from vp.store import files, recipients, rotation, session, upkeep
 from vp.store.age import Identity, new_identity, seal
+from vp.store.lock import lock
 
 PAPER, DEPUTY = new_identity(), new_identity()
 
@@ -108,3 +109,16 @@ def test_recipients_that_cannot_be_read_are_never_taken_for_sealed(tmp_path: Pat
     assert not recipients.is_unfinished(tmp_path)
     with pytest.raises(NotReadable):
         recipients.needs_sealing(tmp_path)
+
+
+def test_what_a_killed_rotation_left_in_home_goes_with_the_next_command_that_writes(
+    kept: Kept,
+) -> None:
+    left = kept.home / ".vp-0123456789abcdef.tmp"
+    left.write_bytes(b"the new identity, sealed for the old one")
+    with lock(kept.home / rotation.LOCK):  # another vp may be writing it now
+        kept.write()
+        assert left.exists()
+    kept.write()
+    assert kept.debris() == []
+    assert whole(kept)

@@ -39,7 +39,7 @@ def test_behind_a_passphrase_it_is_asked_once_and_nothing_is_readable(
     kept: tuple[Path, Identity],
 ) -> None:
     home, identity = kept
-    assert [path.name for path in home.iterdir()] == ["identity.age"]
+    assert {path.name for path in home.iterdir()} == {"identity.age", "rotation.lock"}
     assert stat.S_IMODE((home / "identity.age").stat().st_mode) == 0o600
     assert "AGE-SECRET" not in stands_in(home)
     assert session.unlock(home, asks(WORDS)).recipient == identity.recipient
@@ -59,7 +59,8 @@ def test_what_it_keeps_is_an_identity_file_that_age_reads(kept: tuple[Path, Iden
 def test_a_plain_identity_is_opened_without_asking(tmp_path: Path) -> None:
     identity = new_identity()
     session.keep(tmp_path / "vp", identity, None)
-    assert [path.name for path in (tmp_path / "vp").iterdir()] == ["identity.txt"]
+    names = {path.name for path in (tmp_path / "vp").iterdir()}
+    assert names == {"identity.txt", "rotation.lock"}
     assert stat.S_IMODE((tmp_path / "vp" / "identity.txt").stat().st_mode) == 0o600
     assert session.unlock(tmp_path / "vp", never).recipient == identity.recipient
 

@@ -8,11 +8,14 @@ from vp.cli.options import AsJson, desk, example
 from vp.domain.practice import lacks, settings_lacking
 from vp.errors import Attention
 from vp.locale import N_, _
-from vp.render.plain import paragraph, phrase
+from vp.render.plain import beside, paragraph, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vp.cli.context import Context
     from vp.domain.practice import Answer
+    from vp.store.inspection import Finding
     from vp.store.remote_view import RemoteView
 
 app = typer.Typer()
@@ -30,6 +33,10 @@ def check(
     leaks: Annotated[
         bool, typer.Option("--leaks", help=_("what somebody learns without a key"))
     ] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option("--accept", metavar="WHAT", help=_("pass a point over for a year")),
+    ] = None,
     practice: Annotated[
         bool, typer.Option("--practice", help=_("examine your own practice, from the files"))
     ] = False,
@@ -42,17 +49,13 @@ def check(
     if practice:
         _practice(context, as_json)
         return
+    for key in accept or ():
+        _accept(context, key)
     found = _findings(context, repair)
     if as_json:
         context.json(found)
     else:
-        for one in found:
-            where = f"{one['case']}: " if one["case"] else ""
-            context.say(paragraph(f"- {where}{one['says']}"))
-            if one["repair"]:
-                context.say(paragraph(str(one["repair"]), "    "))
-        if not found:
-            context.say(_("Everything is in order."))
+        _tell(context, found)
     if found:
         raise Attention(
             N_("points that need attention: {number}"),
@@ -61,17 +64,44 @@ def check(
         )
 
 
-def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
-    from vp.store import drill, inspection
+def _accept(context: "Context", key: str) -> None:
+    """The finding is passed over from now on; settings that changed are right as they are."""
+    from vp.store import accepted, altered
 
+    if key == "settings":
+        altered.accept(context.dossier)
+    else:
+        accepted.accept(context.dossier.private, key, context.today())
+
+
+def _tell(context: "Context", found: list[dict[str, str]]) -> None:
+    case = ""
+    for one, following in zip(found, [*found[1:], {}], strict=True):
+        if one["case"] != case:
+            case = one["case"]
+            context.say(f"{case}:")
+        context.say(beside("- ", one["says"], 2))
+        if one["repair"] != following.get("repair"):  # what puts several right stands once
+            context.say(paragraph(one["repair"], "    "))
+    if not found:
+        context.say(_("Everything is in order."))
+
+
+def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
+    """What is wrong, in the language in use; what was put right is told on the way."""
+    from vp.store import accepted, mending
+
+    context.identity  # noqa: B018 (a wrong passphrase is no damaged file)
     told: list[dict[str, str]] = []
-    with context.progress() as step:
-        looked = inspection.inspect(context.dossier, context.home, step)
-        for finding in [*looked, *drill.inspect(context.dossier, context.today())]:
-            if not (repair and inspection.repair(finding, context.dossier)):
-                told.append(
-                    _told("", finding.key, finding.sentence, finding.fields, _(finding.repair))
-                )
+    passed = accepted.read(context.dossier.private, context.today())
+    for finding in _looked(context):
+        if finding.key in passed:
+            continue
+        if repair and mending.repair(finding, context.dossier):
+            says = phrase(finding.sentence, finding.fields)
+            context.tell(beside("- ", _("put right: {what}").format(what=says), 2))
+            continue
+        told.append(_told("", finding.key, finding.sentence, finding.fields, _(finding.repair)))
     if "unreadable profile" in {one["key"] for one in told}:
         return told
     for lack in settings_lacking(context.profile):
@@ -80,6 +110,19 @@ def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
         for lack in lacks(one, context.profile, context.today()):
             told.append(_told(one.id, lack.key, lack.sentence, lack.fields, lack.command))
     return told
+
+
+def _looked(context: "Context") -> "Iterator[Finding]":
+    """Everything that is looked at, the machine first and what takes longest last."""
+    from vp.store import belongings, conditions, drill, holders, inspection
+
+    dossier, home, today = context.dossier, context.home, context.today()
+    yield from conditions.inspect(dossier, home, context.machine)
+    yield from holders.inspect(dossier, home)
+    yield from belongings.inspect(dossier, home, today)
+    with context.progress() as step:
+        yield from inspection.inspect(dossier, home, step)
+    yield from drill.inspect(dossier, today)
 
 
 def _told(
@@ -118,7 +161,7 @@ def _plain(answer: "Answer") -> dict[str, object]:
 def _remote_view(context: "Context", seen: "RemoteView") -> None:
     context.say(_("The owner of the remote also sees, besides when you push:"))
     for line in (
-        _("the number of syncs: {number}, in {months} months").format(
+        _("the number of syncs: {number}; in how many months: {months}").format(
             number=seen.syncs, months=len(seen.months)
         ),
         _("in the last one: {new} new cases, {changed} changed, {gone} gone").format(
@@ -131,7 +174,7 @@ def _remote_view(context: "Context", seen: "RemoteView") -> None:
             number=max(seen.kinds - 1, 0)
         ),
     ):
-        context.say(paragraph(f"- {line}"))
+        context.say(beside("- ", line, 2))
 
 
 def _leaks(context: "Context", as_json: bool) -> None:
@@ -156,7 +199,7 @@ def _leaks(context: "Context", as_json: bool) -> None:
         _("the number of versions in git: {number}").format(number=found.versions),
         _("the last day something changed: {day}").format(day=found.newest),
     ):
-        context.say(paragraph(f"- {line}"))
+        context.say(beside("- ", line, 2))
     if found.remote.syncs:
         _remote_view(context, found.remote)
     context.say(_("Not: names, words, dates of a case, or when one is destroyed."))

@@ -44,8 +44,11 @@ class Context:
         stdout: TextIO | None = None,
         stderr: TextIO | None = None,
         folder: Path | None = None,
+        machine: Path = Path("/"),
     ) -> None:
         self.environ = environ
+        self.machine = machine
+        """The root under which the system tells of its disks."""
         self.command = ""
         """The command that runs, so that a draft can say what it was typed for."""
         self._clock = clock
@@ -152,6 +155,7 @@ class Context:
         """The summaries of all cases, with progress shown when it takes long."""
         from vp.store.index import overview
 
+        self.identity  # noqa: B018 (a wrong passphrase is told once, and is no unreadable case)
         with self.progress() as step:
             return overview(self.dossier, lambda: self.profile.tag_key, step)
 
@@ -186,14 +190,20 @@ class Context:
         self.say(data.decode())
 
     def read(self) -> bytes:
-        """What was piped in; nothing when standard input is closed."""
+        """What was piped in; nothing when standard input is closed. Raises NotReadable."""
         if self.stdin is None or self.stdin.closed:
             return b""
         try:
             source = getattr(self.stdin, "buffer", None)
             return bytes(source.read()) if source else self.stdin.read().encode()
-        except OSError:
-            return b""
+        except OSError as error:
+            from vp.store.reasons import why
+
+            raise NotReadable(
+                N_("what was piped in cannot be read: {why}"),
+                N_("nothing was saved; try again, or give the text in another way"),
+                why=why(error),
+            ) from None
 
     def progress(self) -> Any:
         """A context manager that gives a step function; shows itself after half a second."""

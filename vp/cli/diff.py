@@ -32,6 +32,7 @@ def diff(
     from vp.store import changes
 
     context = desk(ctx)
+    context.identity  # noqa: B018 (asked before the line that says how far it is)
     with context.progress() as step:
         if number:
             older = changes.back(context.dossier, number)

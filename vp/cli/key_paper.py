@@ -30,15 +30,13 @@ def recovery(ctx: typer.Context, output: Page = None) -> None:
     context = desk(ctx)
     place = _page(context, output)
     context.identity  # noqa: B018 (the passphrase is asked before a key is on paper)
-    key = _paper(context, place)
+    key = None
     try:
+        key = _paper(context, place)
         with context.progress() as step:
             left = deputies.replace_paper(context.dossier, key.recipient, step)
     except (VpError, KeyboardInterrupt):
-        from vp.store import recipients
-
-        known = {one.public for one in recipients.read(context.dossier.private)}
-        _drop_page(place, keep=key.recipient in known)
+        _tell_which(context, place, key)
         raise
     context.say(_("The recovery key opens every key now; an older one opens nothing new."))
     key_copies.refresh(context)
@@ -59,8 +57,11 @@ def rotate(
             help=_("the new recipient of a deputy"),
         ),
     ] = None,
+    passphrase: Annotated[
+        bool, typer.Option("--passphrase", help=_("put the new identity behind a passphrase"))
+    ] = False,
 ) -> None:
-    from vp.store import rotation, session
+    from vp.store import overwritten, rotation, session
     from vp.store.age import new_identity
 
     context = desk(ctx)
@@ -69,16 +70,17 @@ def rotate(
     has_paper = rotation.has_paper(context.home)
     place = _page(context, output) if has_paper or output else None
     context.dossier.resume()
+    overwritten.require_none(context.dossier)
     own, old = new_identity(), context.identity
     rotation.replacements(context.home, own.recipient, own.recipient * has_paper, replaced)
-    words = None
-    if session.has_passphrase(context.home):
-        words = identities.choose_passphrase(context)
-    paper = _paper(context, place) if has_paper or place else None
+    words, paper = None, None
     try:
+        if passphrase or session.has_passphrase(context.home):
+            words = identities.choose_passphrase(context)
+        paper = _paper(context, place) if has_paper or place else None
         _rotate(context, old, own, paper.recipient if paper else "", replaced, words)
     except (VpError, KeyboardInterrupt):
-        _drop_page(place, keep=rotation.is_begun(context.home))
+        _tell_which(context, place, paper, own)
         raise
     context.say(_("Your identity is a new one; the old one opens nothing any more."))
     context.tell(
@@ -138,10 +140,38 @@ def _paper(context: "Context", place: Path | None) -> "Identity":
     return identities.printed_paper(context, place)
 
 
-def _drop_page(place: Path | None, *, keep: bool) -> None:
-    """No page is left with a key that opens nothing."""
-    from vp.store import files
+def _tell_which(
+    context: "Context", place: Path | None, paper: "Identity | None", own: "Identity | None" = None
+) -> None:
+    """Whoever sits there knows which keys count now; no page is left with one that opens nothing.
 
-    if place and not keep:
+    Broken off after the point of no return, it is the new ones.
+    """
+    from vp.store import files, recipients, rotation
+
+    context.tell()  # from the prompt that was broken off
+    known = set()
+    with suppress(VpError):
+        known = {one.public for one in recipients.read(context.dossier.private)}
+    new = {one.recipient for one in (paper, own) if one}
+    if rotation.is_begun(context.home) or new & known:
+        context.tell(
+            paragraph(
+                _(
+                    "The new key counts already: keep it. The next command that opens a case ends"
+                    " what is left to do; if it asks a passphrase, that may still be the old one."
+                )
+            )
+        )
+        return
+    if place and paper:
         with suppress(VpError):
             files.destroy(place)
+    context.tell(
+        paragraph(
+            _(
+                "Nothing changed: passphrase and recovery key are those you had. A new one that was"
+                " shown or printed opens nothing; throw it away."
+            )
+        )
+    )

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Sequence
 from types import FrameType
 
+from vp.cli import streams
 from vp.cli.completion import ASKED, answer
 from vp.cli.context import Context
-from vp.errors import Interrupted, VpError
+from vp.errors import Attention, Interrupted, VpError
 from vp.locale import N_, _, use
 
 COMMANDS = {
@@ -52,6 +53,15 @@ COMMANDS = {
 
 def main(arguments: Sequence[str], context: Context) -> int:
     """The command was carried out; returns its exit code, errors told in the user's language."""
+    code = _carried_out(arguments, context)
+    refused = streams.let_go(context.stdout)
+    if refused and code in (0, Attention.exit_code):
+        code = _tell(context, streams.unsaid(refused))
+    streams.let_go(context.stderr)
+    return code
+
+
+def _carried_out(arguments: Sequence[str], context: Context) -> int:
     try:
         use(context.language)
         context.command = next(iter(arguments), "")
@@ -59,7 +69,6 @@ def main(arguments: Sequence[str], context: Context) -> int:
             from vp.cli.purge_due import purge
 
             purge(context)
-            context.stdout.flush()
         else:
             from vp.cli.parsing import obey  # in that language
 
@@ -68,10 +77,10 @@ def main(arguments: Sequence[str], context: Context) -> int:
         return _tell(context, error)
     except (KeyboardInterrupt, EOFError):
         return _tell(context, Interrupted(N_("interrupted")))
-    except BrokenPipeError:
-        # Whoever read the output has enough; nothing is left to tell and nowhere to tell it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
+    except (BrokenPipeError, SystemExit):
+        return 0  # whoever read the output has enough; typer leaves where it hears so
+    except OSError as error:
+        return _tell(context, streams.refusal(error))
     except Exception as error:
         return _tell(
             context,
@@ -86,6 +95,7 @@ def main(arguments: Sequence[str], context: Context) -> int:
 
 def run() -> None:
     """The process: private files, no core dump, a closed terminal is an interruption; exits."""
+    streams.make_open()
     os.umask(0o077)
     _forbid_core_dumps()
     for number in _ENDINGS:

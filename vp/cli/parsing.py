@@ -99,7 +99,6 @@ def obey(arguments: Sequence[str], context: Context) -> None:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
         raise _usage(error) from None
-    context.stdout.flush()
     if ended == Interrupted.exit_code:
         raise KeyboardInterrupt
 

@@ -12,7 +12,7 @@ import typer
 from vp.cli.options import AsJson, desk, example
 from vp.errors import Attention, NotReadable, NotThere
 from vp.locale import N_, _
-from vp.render.plain import paragraph, phrase
+from vp.render.plain import beside, paragraph, phrase
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
@@ -46,7 +46,7 @@ def sync(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from vp.store import plumbing, syncing
+    from vp.store import altered, plumbing, syncing
     from vp.store.remote import address
 
     context = desk(ctx)
@@ -62,7 +62,9 @@ def sync(
     )
     if to is not None:
         _warn(context, to)
-    _tell(context, syncing.sync(context.dossier, wish), as_json)
+    with altered.watching(context.dossier, wish.today):
+        done = syncing.sync(context.dossier, wish)
+    _tell(context, done, as_json)
 
 
 def _believes_clock(context: "Context") -> bool:
@@ -95,7 +97,7 @@ def _tell(context: "Context", done: "Synced", as_json: bool) -> None:
                 paragraph(_("Destroyed here too: {cases}.").format(cases=", ".join(done.destroyed)))
             )
         for one in done.remarks:
-            context.say(paragraph(f"- {phrase(one.sentence, one.fields)}"))
+            context.say(beside("- ", phrase(one.sentence, one.fields), 2))
             context.say(paragraph(phrase(one.hint, one.fields), "    "))
     if done.remarks:
         raise Attention(

@@ -89,22 +89,26 @@ def lacks(summary: Summary, profile: Profile, today: date) -> list[Lack]:
 def settings_lacking(profile: Profile) -> list[Lack]:
     """What should be agreed beforehand and is not in the settings, or does not go together."""
     found = [
-        Lack(key=key, sentence=sentence, command="vp profile")
+        Lack(key=key, sentence=sentence, command="vp profile --ask")
         for key, sentence in _SETTINGS.items()
         if not getattr(profile, key).strip() and not _is_needless(profile, key)
     ]
     name = fold(profile.counsellor)
     if name and name in fold(profile.complaint_address):
         sentence = N_("a complaint about you would go to yourself")
-        found.insert(0, Lack(key="complaint_address", sentence=sentence, command="vp profile"))
+        found.insert(
+            0, Lack(key="complaint_address", sentence=sentence, command="vp profile --ask")
+        )
     if posts := conflicting_positions(profile):
         sentence = N_("these other posts do not go with the function: {posts}")
         keys = ", ".join(post.key for post in posts)
         fields: dict[str, object] = {"posts": keys}
-        found.append(Lack(key="positions", sentence=sentence, fields=fields, command="vp profile"))
+        found.append(
+            Lack(key="positions", sentence=sentence, fields=fields, command="vp profile --ask")
+        )
     if VpPosition.MANAGER in profile.positions:
         sentence = N_("you are a manager: see that staff can also go to a counsellor who is not")
-        found.append(Lack(key="manager", sentence=sentence, command="vp profile"))
+        found.append(Lack(key="manager", sentence=sentence, command="vp profile --ask"))
     return found
 
 

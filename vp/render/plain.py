@@ -1,5 +1,6 @@
 """Plain text for a terminal: nothing in it can move the cursor or turn the direction of reading."""
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -8,6 +9,8 @@ from vp.domain.term import Term
 from vp.locale import _, label
 
 WIDTH = 80
+_COMMAND = re.compile(r"\bvp [a-z]+(?: [a-z]+)?(?: --[a-z-]+(?: [\w-]+)?)?(?![\w-])")
+_GLUE = "\0"
 
 
 def printable(text: str) -> str:
@@ -55,10 +58,11 @@ def beside(head: str, text: str, column: int) -> str:
 
 
 def _wrapped(line: str, first: str, others: str) -> str:
-    # Not at hyphens: an id, a date and an option stay in one piece, to be copied.
+    # Not at hyphens nor in a command: an id, a date and an option stay in one piece, to be copied.
+    whole = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), line)
     return textwrap.fill(
-        line, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
-    )
+        whole, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
+    ).replace(_GLUE, " ")
 
 
 def _readable(value: object) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from vp.domain.retention import Term
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
-from vp.store import files, key_names
+from vp.store import files, key_names, overwritten
 
 if TYPE_CHECKING:
     from vp.store.age import Identity
@@ -28,14 +28,12 @@ class Cabinet:
 
     def __init__(self, home: Path, unlock: "Callable[[], Identity]") -> None:
         self.folder = home / "keys"
-        self._private = home
-        self._unlock = unlock
-        self._listing: dict[str, str] = {}
-        self._seen: list[str] | None = None
-
-    def unlock(self) -> "Identity":
+        self.private = home
+        self.unlock = unlock
         """What opens the keys. Raises what a wrong passphrase raises: it is no damaged key."""
-        return self._unlock()
+        self._listing: dict[str, str] = {}
+        self._strays: dict[str, str] = {}
+        self._seen: list[str] | None = None
 
     def terms(self) -> list[Term]:
         """What the names of the case keys say, without opening anything."""
@@ -64,7 +62,7 @@ class Cabinet:
         """Who can open the keys."""
         from vp.store import recipients
 
-        return [one.public for one in recipients.read(self._private)]
+        return [one.public for one in recipients.read(self.private)]
 
     def make(self, name: str, path: Path, data: bytes) -> bytes:
         """A new file and its key are there; returns the sealed bytes.
@@ -105,16 +103,26 @@ class Cabinet:
 
     def open(self, name: str, path: Path) -> bytes:
         """What lies in the file. Raises NotThere, or NotReadable without a key that fits."""
-        return self.unseal(name, files.read(path))
+        sealed = files.read(path)
+        try:
+            return self.unseal(name, sealed)
+        except (NotThere, NotReadable) as error:
+            raise overwritten.explained(self, name, sealed, error) from None
 
     def unseal(self, name: str, sealed: bytes) -> bytes:
         """What lies in these sealed bytes of the file `name`."""
         from vp.store import age
 
-        if not self._is_replaced(name):
+        if self._is_replaced(name):
+            self.unlock()
+            return age.unseal(sealed, self._held(self.entries(name)), name)
+        try:
             return age.unseal(sealed, [self._key(name)], name)
-        self.unlock()
-        return age.unseal(sealed, self._held(self.entries(name)), name)
+        except NotReadable as error:
+            stray = self._current(name)
+            self._listing[name], data = overwritten.beside(self, name, stray, sealed, error)
+            self._strays[name] = stray
+            return data
 
     def unseal_with(self, entry: str, sealed: bytes) -> bytes:
         """What lies in the sealed bytes, opened with the key of this file name and no other."""
@@ -133,17 +141,19 @@ class Cabinet:
     def mark(self, name: str, due: date | None, sealed: bytes) -> None:
         """The key's name says the term of the file as it is now; no date for an open case.
 
-        A key that is being replaced keeps the name it has.
+        A key that is being replaced keeps the name it has. One from an old copy beside it goes.
         """
         if not self.is_marked(name, due, sealed):
-            files.rename(
-                self.folder / self._current(name), self.folder / key_names.marked(name, due, sealed)
-            )
+            marked = key_names.marked(name, due, sealed)
+            files.rename(self.folder / self._current(name), self.folder / marked)
+            stray = self._strays.pop(name, marked)
+            if stray != marked and os.path.lexists(self.folder / stray):
+                self.discard(stray)
 
     def is_marked(self, name: str, due: date | None, sealed: bytes) -> bool:
         """Whether the key's name says so already, or is none of our business now."""
         marked = self._current(name) in ("", key_names.marked(name, due, sealed))
-        return marked or self._is_replaced(name)
+        return (marked and name not in self._strays) or self._is_replaced(name)
 
     def keys(self, *names: str) -> "list[Identity]":
         """Every key that is held here and opens: those of these files, or whatever they are for."""
@@ -200,7 +210,7 @@ class Cabinet:
     def _unwrap(self, wrapped: bytes, name: str) -> str:
         from vp.store import age
 
-        return age.unseal(wrapped, [self._unlock()], f"keys/{name}").decode("ascii", "replace")
+        return age.unseal(wrapped, [self.unlock()], f"keys/{name}").decode("ascii", "replace")
 
     def _held(self, entries: Iterable[str]) -> "list[Identity]":
         """The keys in these files that open."""

@@ -7,6 +7,7 @@
 Nothing here needs a passphrase: names and digests say enough.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -67,27 +68,37 @@ def destroy(shelf: "Shelf", due: list[Term], today: date) -> None:
 def finish(shelf: "Shelf", today: date | None = None) -> None:
     """What was begun is finished, and no key of a destroyed case is here again."""
     gone, pending = shelf.recorded()
-    returned = came_back(shelf, gone)
-    for name in returned:
-        shelf.cabinet.destroy(name)
-        files.remove(shelf.path_of(name))
-    if returned or pending:
+    back = came_back(shelf, gone)
+    if back or pending:
         from vp.store import pages
 
         pages.forget(shelf.private, gone)
+    if back:
+        _clear(shelf, back)
     if not pending:
         return
     from vp.store import register
 
     record = register.read(shelf.register_path, shelf.marker.id)
-    for one in record.pending:
-        shelf.cabinet.destroy(one.id)
-        files.remove(shelf.path_of(one.id))
-        files.destroy(shelf.drafts / f"{one.id}.age")
-    _announce(shelf, [one.id for one in record.pending])
+    ids = [one.id for one in record.pending]
+    _clear(shelf, ids)
+    for name in ids:
+        files.destroy(shelf.drafts / f"{name}.age")
+    _announce(shelf, ids)
     day = today or max(one.term for one in record.pending)
     register.write(shelf.register_path, register.complete(record, day))
     mirror.replay(shelf)
+
+
+def _clear(shelf: "Shelf", names: Collection[str]) -> None:
+    """No key of these cases is left here, whatever its state, and then no file of them.
+
+    The cabinet is listed once, however many go.
+    """
+    for entry in shelf.cabinet.entries(*names):
+        files.destroy(shelf.cabinet.folder / entry)
+    for name in names:
+        files.remove(shelf.path_of(name))
 
 
 def came_back(shelf: "Shelf", gone: set[str]) -> set[str]:

@@ -13,7 +13,17 @@ from vp.domain.case import FORMAT, Case
 from vp.domain.retention import destroy_on
 from vp.errors import NotReadable, NotThere, NotWritten, VpError
 from vp.locale import N_
-from vp.store import codec, files, marks, recipients, redaction, renewal, resealing, rotation
+from vp.store import (
+    codec,
+    files,
+    marks,
+    overwritten,
+    recipients,
+    redaction,
+    renewal,
+    resealing,
+    rotation,
+)
 from vp.store.marks import Marks
 from vp.store.shelf import Shelf
 
@@ -116,8 +126,8 @@ class Dossier(Shelf):
         except (NotThere, NotReadable) as error:
             again = files.read(self.case_path(name))
             if again == sealed and isinstance(error, NotReadable):
-                raise
-            return again, self.cabinet.unseal(name, again)
+                raise overwritten.explained(self.cabinet, name, sealed, error) from None
+            return again, self.cabinet.open(name, self.case_path(name))
 
     def _changed(self, name: str, change: Callable[[Case], Case]) -> tuple[Case, bytes]:
         self.resume()

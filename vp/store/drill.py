@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vp.errors import NotReadable, NotThere
 from vp.locale import N_
-from vp.store import files, key_names, mirror, renewal, upkeep
+from vp.store import files, key_names, mirror, renewal, surroundings, upkeep
 from vp.store.dossier import Dossier
 from vp.store.inspection import Finding
 from vp.store.restoring import opens
@@ -32,10 +32,14 @@ def inspect(dossier: Dossier, today: date) -> Iterator[Finding]:
             key="mirror_away",
             sentence=N_("a mirror out of reach still holds keys that were destroyed: {folder}"),
             fields={"folder": str(one.folder)},
-            repair=N_("connect its disk; any command of vp destroys them there then"),
+            repair=N_(
+                "connect its disk; any command of vp destroys them there then; if it is lost:"
+                " vp key rotate, and vp check --accept mirror_away"
+            ),
         )
     for one in known.mirrors:
         if mirror.is_in_reach(one, dossier.marker.id):
+            yield from _placed(one)
             yield from _tried(dossier, one)
     if known.rotated and today - known.rotated > ROTATED:
         yield Finding(
@@ -45,6 +49,17 @@ def inspect(dossier: Dossier, today: date) -> Iterator[Finding]:
             repair=N_("vp key rotate makes every forgotten copy of the keys worthless"),
         )
     yield from _waiting(dossier)
+
+
+def _placed(one: Mirror) -> Iterator[Finding]:
+    """A mirror that came to lie where what is destroyed stays."""
+    if surroundings.synced_by(one.folder) or surroundings.git_above(one.folder):
+        yield Finding(
+            key="mirror_copied",
+            sentence=N_("the copy of the keys in {folder} is itself copied elsewhere"),
+            fields={"folder": str(one.folder)},
+            repair=N_("move it to a disk of your own, and run vp key backup DIR there"),
+        )
 
 
 def _tried(dossier: Dossier, one: Mirror) -> Iterator[Finding]:
@@ -67,7 +82,7 @@ def _tried(dossier: Dossier, one: Mirror) -> Iterator[Finding]:
             key="mirror_fails",
             sentence=N_("the mirror in {folder} has a key that does not open: {cases}"),
             fields={"folder": str(one.folder), "cases": ", ".join(failing)},
-            repair=N_("vp key backup DIR replaces keys it knows; else begin another mirror"),
+            repair=N_("if the case opens here, take its key away there and run vp key backup DIR"),
         )
 
 

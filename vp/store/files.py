@@ -61,7 +61,8 @@ def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
     except OSError as error:
         raise _unreadable(path, error) from None
     finally:
-        os.close(handle)
+        with suppress(OSError):  # nothing was written: nothing can be lost
+            os.close(handle)
 
 
 def create(path: Path, data: bytes) -> None:
@@ -174,11 +175,16 @@ def sweep(folder: Path) -> int:
     Only under the lock: another writer's temporary looks the same. It is never overwritten: cut
     off between link and unlink, it is a second name of the file itself.
     """
+    found = stale(folder)
+    if found:
+        remove(*(folder / name for name in found))
+    return len(found)
+
+
+def stale(folder: Path) -> list[str]:
+    """The temporaries in a folder: of crashed writes, or of one that is going on."""
     begun = (name for name in listing(folder) if name.startswith(".vp-"))
-    stale = sorted(filter(_STALE.fullmatch, begun))
-    if stale:
-        remove(*(folder / name for name in stale))
-    return len(stale)
+    return sorted(filter(_STALE.fullmatch, begun))
 
 
 def names(folder: Path) -> list[str]:

@@ -14,9 +14,10 @@ from vp.domain.case import FORMAT
 from vp.domain.profile import Profile
 from vp.errors import NotAllowed
 from vp.locale import N_
-from vp.store import clock, codec, files, recipients, upkeep
+from vp.store import clock, codec, files, recipients, rotation, upkeep
 from vp.store.age import Identity
 from vp.store.cabinet import Cabinet
+from vp.store.lock import lock
 from vp.store.marker import FORMAT as MARKER_FORMAT
 from vp.store.marker import MARKER, Marker, write_marker
 from vp.store.recipients import OWN, Recipient
@@ -61,9 +62,7 @@ def found(plan: Plan, profile: Profile, identity: Identity) -> None:
     """The dossier is there, with the profile in it."""
     require_free(plan.folder)
     private = plan.home / plan.dossier
-    for place in (plan.home, private, private / "keys", private / "marks"):
-        files.make_folder(place)
-    files.replace(plan.home / "CACHEDIR.TAG", _CACHEDIR)
+    _settle_places(plan.home, private)
     everyone = [Recipient(name, public) for name, public in plan.recipients.items()]
     files.create(private / recipients.NAME, recipients.text(everyone))
     upkeep.write(private, upkeep.Upkeep(since=plan.today, rotated=plan.today))
@@ -77,7 +76,8 @@ def found(plan: Plan, profile: Profile, identity: Identity) -> None:
     whole = msgspec.structs.replace(profile, format=FORMAT, dossier=plan.dossier)
     cabinet.make("profile", plan.folder / "profile.age", codec.pad(codec.dump(whole)))
     write_marker(plan.folder, Marker(MARKER_FORMAT, plan.dossier, plan.language))
-    files.replace(plan.home / "dossier.txt", f"{plan.folder}\n".encode())
+    with lock(plan.home / rotation.LOCK):
+        files.replace(plan.home / "dossier.txt", f"{plan.folder}\n".encode())
 
 
 def is_at_home(home: Path, dossier: str) -> bool:
@@ -92,8 +92,14 @@ def settle_in(home: Path, dossier: str, identity: Identity, today: date) -> None
     have written himself into it. The clock is unknown, so that the first purge asks.
     """
     private = home / dossier
-    for place in (home, private, private / "keys", private / "marks"):
-        files.make_folder(place)
-    files.replace(home / "CACHEDIR.TAG", _CACHEDIR)
+    _settle_places(home, private)
     upkeep.write(private, upkeep.Upkeep(since=today, rotated=upkeep.read(private).rotated))
     recipients.write(private, [Recipient(OWN, identity.recipient)])
+
+
+def _settle_places(home: Path, private: Path) -> None:
+    """The folders are there, and home asks backup programs to pass it by."""
+    for place in (home, private, private / "keys", private / "marks"):
+        files.make_folder(place)
+    with lock(home / rotation.LOCK):
+        files.replace(home / "CACHEDIR.TAG", _CACHEDIR)

@@ -5,7 +5,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +32,9 @@ FOLDERS = {
     "cases": re.compile(rf"{CASE_ID.pattern}\.age"),
     "journal": re.compile(r"(?:[0-9]{4}|ledger)\.age"),
     "reports": re.compile(r"[0-9]{4}[0-9.-]*\.yaml"),
+}
+_FITS: dict[str, Callable[[str], object]] = {
+    under: pattern.fullmatch for under, pattern in FOLDERS.items()
 }
 
 
@@ -106,18 +109,18 @@ def glance(folder: Path) -> str:
     """
     from hashlib import sha256
 
-    told = sha256()
-    for under in ("", *FOLDERS):
+    told = []
+    for under, fits in {"": frozenset(SENT).__contains__, **_FITS}.items():
         place = folder / under
         if under and (place.is_symlink() or not place.is_dir()):
             continue
         with os.scandir(place) as found:
-            for one in sorted(found, key=lambda entry: entry.name):
-                if is_kept(f"{under}/{one.name}" if under else one.name):
+            for one in found:
+                if fits(one.name):
                     at = one.stat(follow_symlinks=False)
                     lies = (at.st_mode, at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino)
-                    told.update(f"{under}/{one.name} {lies}\n".encode())
-    return told.hexdigest()[:32]
+                    told.append(f"{under}/{one.name} {lies}\n")
+    return sha256("".join(sorted(told)).encode()).hexdigest()[:32]
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -1,14 +1,31 @@
 """What can be wrong with folder, home and keys, found without trusting any of it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from vp.domain.record import Record
-from vp.errors import VpError
+from vp.errors import NotReadable, VpError
 from vp.locale import N_
-from vp.store import files, papers, register, reports, session, surroundings
+from vp.store import files, papers, register, reports, seen, session, surroundings, upkeep
 from vp.store.dossier import Dossier
+from vp.store.seen import Seen
+
+_FROM_BACKUP = N_("put it back from your backup")
+_FROM_COPY = N_("put it back from a copy of the keys ({copies}), or from your backup")
+_PUT_BACK = N_(
+    "connect the disk it is on, or put the file back; vp check --repair takes it from git, where"
+    " git has it"
+)
+_FROM_GIT = N_(
+    "put the file back from your backup; or vp check --repair takes the newest version that git has"
+)
+UNREADABLE = "unreadable "
+GONE = ("no_case", "no_file")
 
 
 class Finding(Record, kw_only=True):
@@ -20,7 +37,9 @@ class Finding(Record, kw_only=True):
     repair: str = ""
     """An English message id: what to do."""
     path: str = ""
-    """What `repair` can put right by itself; empty where a person must."""
+    """The file or folder whose rights are too wide; empty for anything else."""
+    name: str = ""
+    """The sealed file that is not there or cannot be opened; empty for anything else."""
 
 
 def inspect(dossier: Dossier, home: Path, step: Callable[[int, int], None]) -> Iterator[Finding]:
@@ -32,21 +51,9 @@ def inspect(dossier: Dossier, home: Path, step: Callable[[int, int], None]) -> I
     try:
         register.require_whole(register.read(dossier.register_path, dossier.marker.id))
     except VpError as error:
-        yield _from_error("record", error)
+        yield lost("record", error, dossier)
     for key, fault in reports.faults(dossier):
-        yield _from_error(key, fault)
-
-
-def repair(finding: Finding, dossier: Dossier | None = None) -> bool:
-    """Whether it was put right: rights are narrowed, a published report is written again."""
-    if finding.key == reports.MISSING and dossier:
-        reports.restore(dossier)
-        return True
-    if not finding.path:
-        return False
-    path = Path(finding.path)
-    path.chmod(0o700 if path.is_dir() else 0o600)
-    return True
+        yield from_error(key, fault)
 
 
 def _places(dossier: Dossier, home: Path) -> Iterator[Finding]:
@@ -68,7 +75,10 @@ def _places(dossier: Dossier, home: Path) -> Iterator[Finding]:
         yield Finding(
             key="folder_shared",
             sentence=N_("the dossier folder looks shared; its owner sees when a case changes"),
-            repair=N_("move it to a disk of your own, outside the employer's reach"),
+            repair=N_(
+                "move it to a disk of your own, outside the employer's reach; if that is what it"
+                " is: vp check --accept folder_shared"
+            ),
         )
 
 
@@ -92,17 +102,6 @@ def _rights(dossier: Dossier, home: Path) -> Iterator[Finding]:
                 fields={"name": place.name},
                 repair=N_("find out why, and make yourself its owner"),
             )
-    try:
-        alone = len(dossier.cabinet.recipients()) < 2
-    except VpError as error:
-        yield _from_error("recipients", error)
-        return
-    if alone:
-        yield Finding(
-            key="no_recovery",
-            sentence=N_("nobody but you can open the keys: there is no recovery key"),
-            repair=N_("keep identity and passphrase where they cannot get lost"),
-        )
 
 
 def _keys(dossier: Dossier) -> Iterator[Finding]:
@@ -121,37 +120,62 @@ def _keys(dossier: Dossier) -> Iterator[Finding]:
             key="no_case",
             sentence=N_("there is a key for {case}, but no case"),
             fields={"case": name},
-            repair=N_("put the case file back, or leave the key for when it returns"),
+            repair=_PUT_BACK,
+            name=name,
         )
     for year in sorted(set(papers.journal_keys(dossier)) - set(papers.years(dossier))):
         yield Finding(
             key="no_file",
             sentence=N_("there is a key for {name}, but no file"),
             fields={"name": f"journal-{year}"},
-            repair=N_("put the file back, or leave the key for when it returns"),
+            repair=_PUT_BACK,
+            name=f"journal-{year}",
         )
 
 
 def _readability(dossier: Dossier, step: Callable[[int, int], None]) -> Iterator[Finding]:
+    known = Seen(dossier=dossier.marker.id)
+    with suppress(VpError):
+        known = seen.read(dossier)
     names = dossier.ids()
     held = {term.case for term in dossier.cabinet.terms()}
     for number, name in enumerate(names, start=1):
         if name in held:
-            yield from _opening(partial(dossier.load, name), name)
+            yield from _opening(partial(dossier.load, name), name, known)
         step(number, len(names))
-    yield from _opening(partial(papers.load_profile, dossier), papers.PROFILE)
+    yield from _opening(partial(papers.load_profile, dossier), papers.PROFILE, known)
     for year in papers.years(dossier):
-        yield from _opening(partial(papers.load_journal, dossier, year), f"journal-{year}")
+        yield from _opening(partial(papers.load_journal, dossier, year), f"journal-{year}", known)
 
 
-def _opening(load: Callable[[], object], name: str) -> Iterator[Finding]:
+def _opening(load: Callable[[], Any], name: str, known: Seen) -> Iterator[Finding]:
     try:
-        load()
+        revision: int = load().revision
     except VpError as error:
-        yield _from_error(f"unreadable {name}", error)
+        is_file = isinstance(error, NotReadable) and error.fields.get("name") == name
+        yield from_error(f"{UNREADABLE}{name}", error, _FROM_GIT if is_file else "", name)
+        return
+    if seen.went_back(seen.of(known, name), revision):
+        yield Finding(
+            key="went_back",
+            sentence=N_("{name} here is older than what you had"),
+            fields={"name": name},
+            repair=N_(
+                "put back the newer file; or vp sync --confirm {name} takes the remote's, and"
+                " vp sync --keep {name} keeps this one"
+            ),
+        )
 
 
-def _from_error(key: str, error: VpError) -> Finding:
+def lost(key: str, error: VpError, dossier: Dossier) -> Finding:
+    """The finding for a file of home of which each copy of the keys has one too."""
+    known = [str(one.folder) for one in upkeep.read(dossier.private).mirrors]
+    told = from_error(key, error, _FROM_COPY if known else _FROM_BACKUP)
+    return msgspec.structs.replace(told, fields=told.fields | {"copies": ", ".join(known)})
+
+
+def from_error(key: str, error: VpError, repair: str = "", name: str = "") -> Finding:
+    """The finding that says what the error says, with its hint where no better repair is known."""
     fields = {name: str(value) for name, value in error.fields.items()}
-    repair = error.hint or N_("put back a copy from your backup")
-    return Finding(key=key, sentence=error.sentence, fields=fields, repair=repair)
+    mended = repair or error.hint or N_("put back a copy from your backup")
+    return Finding(key=key, sentence=error.sentence, fields=fields, repair=mended, name=name)

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from vp.errors import NotWritten
@@ -33,7 +33,8 @@ def lock(path: Path, *, patient: bool = True) -> Iterator[None]:
         _wait_for(handle, path, _WAIT_SECONDS if patient else 0.0)
         yield
     finally:
-        os.close(handle)
+        with suppress(OSError):  # the lock is lifted, whatever closing says
+            os.close(handle)
 
 
 def _wait_for(handle: int, path: Path, seconds: float) -> None:

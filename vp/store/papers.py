@@ -32,6 +32,9 @@ class Pages(Record, kw_only=True):
     pages: tuple[str, ...]
 
 
+KINDS: dict[str, type[Profile] | type[Pages]] = {PROFILE: Profile, LEDGER: Pages}
+"""What lies in the papers of which there is one."""
+
 P = TypeVar("P", Profile, Journal, Pages)
 
 

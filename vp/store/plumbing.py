@@ -7,7 +7,7 @@ from nothing, git by its absolute path, and settings that switch off hooks, help
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,8 +73,12 @@ def ask(
     feed: bytes = b"",
     moment: str = "",
     more: Sequence[tuple[str, str]] = (),
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Done:
-    """How git ended and what it said; `more` are settings beside those that keep it harmless."""
+    """How git ended and what it said; `more` are settings beside those that keep it harmless.
+
+    While git runs, `meanwhile` is done.
+    """
     program = _program()
     if not program:
         raise NotThere(N_("git is not installed"), N_("install git, or go on without versions"))
@@ -82,14 +86,20 @@ def ask(
     # Named, never looked for: a damaged .git would make git take the one of a folder above.
     found = [] if words[0] in _NOWHERE else [f"--git-dir={folder / '.git'}"]
     place = ["-C", str(folder), *found]
-    done = subprocess.run(  # noqa: S603 (absolute path, fixed words, no shell)
+    with subprocess.Popen(  # noqa: S603 (absolute path, fixed words, no shell)
         [program, *settings, *place, *words],
-        input=feed,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env=_environment(moment, more),
-        check=False,
-    )
-    return Done(done.returncode, done.stdout)
+    ) as running:
+        try:
+            meanwhile()
+            said = running.communicate(feed)[0]
+        except BaseException:
+            running.kill()
+            raise
+    return Done(running.returncode, said)
 
 
 def reach_disk() -> None:

@@ -23,18 +23,18 @@ from typing import TYPE_CHECKING
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
 from vp.store import files, key_names
-from vp.store.cabinet import Cabinet
 from vp.store.key_names import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vp.store.cabinet import Cabinet
     from vp.store.dossier import Dossier
     from vp.store.shelf import Shelf
 
 _KEY = re.compile(
     rb"^- key: '?([0-9a-f]{32})'?\n"
-    rb"  case: '?([0-9a-z]{4}-[0-9a-z]{4}|profile|journal-[0-9a-z]+)'?$",
+    rb"  case: '?([0-9a-z]{4}-[0-9a-z]{4}|profile|ledger|journal-[0-9a-z]+)'?$",
     re.MULTILINE,
 )
 TEXT_IS_OUT = N_("the text is out of case {case}, but an old key still opens older versions: {why}")
@@ -140,6 +140,8 @@ def _replace(dossier: "Dossier", names: Sequence[str]) -> None:
         old = [one for one in cabinet.entries(name) if one != key_names.fresh(name)]
         digests = [digest(files.read(cabinet.folder / entry)) for entry in old]
         every = dict.fromkeys([*digests, *former.get(name, [])])
+        # A key that was put back may be one that was known before: what stays is not recorded.
+        every.pop(digest(files.read(cabinet.folder / key_names.fresh(name))), None)
         keys += [register.OldKey(key=one, case=name, on=day) for one in every if one not in known]
         going += old
     record = register.read(dossier.register_path, dossier.marker.id)
@@ -164,22 +166,20 @@ def _renewed(dossier: "Dossier", name: str) -> tuple[bytes, date | None, date]:
     """
     from vp.domain.activity import Journal
     from vp.domain.case import Case
-    from vp.domain.profile import Profile
     from vp.domain.retention import destroy_on
-    from vp.store import codec
+    from vp.store import codec, papers
 
     path = dossier.path_of(name)
     sealed = files.read(path)
     data = dossier.cabinet.unseal_with(key_names.fresh(name), sealed)
-    if name == "profile" or name.startswith("journal-"):
-        if not name.endswith("-ledger"):  # which is a chain of statements, of a form of its own
-            codec.load(data, Profile if name == "profile" else Journal, name)
+    if name in papers.KINDS or name.startswith("journal-"):
+        codec.load(data, papers.KINDS.get(name, Journal), name)
         return sealed, None, datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     case = codec.load(data, Case, name)
     return sealed, destroy_on(case), case.log[-1].on if case.log else case.facts.opened
 
 
-def _opens(cabinet: Cabinet, entry: str, sealed: bytes) -> bool:
+def _opens(cabinet: "Cabinet", entry: str, sealed: bytes) -> bool:
     try:
         cabinet.unseal_with(entry, sealed)
     except (NotThere, NotReadable):

@@ -4,6 +4,7 @@ Always by address, never by a name that .git/config explains, and one branch of 
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,10 +83,11 @@ def prepare(to: Address) -> None:
         git.begin(place, bare=True)
 
 
-def fetch(folder: Path, from_: Address) -> str:
+def fetch(folder: Path, from_: Address, meanwhile: Callable[[], object] = lambda: None) -> str:
     """The commit at which the remote's branch stands, now known here; empty for an empty remote.
 
-    Raises Unreachable, or NotReadable where what came is not sound.
+    While git asks for it, `meanwhile` is done. Raises Unreachable, or NotReadable where what came
+    is not sound.
     """
     words = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]
     words += [
@@ -95,7 +97,7 @@ def fetch(folder: Path, from_: Address) -> str:
     ]
     more = _helpers(from_)
     branch = f"+{objects.MAIN}:{FETCHED}"
-    if not ask(folder, *words, from_.text, branch, more=more).code:
+    if not ask(folder, *words, from_.text, branch, more=more, meanwhile=meanwhile).code:
         return objects.stands_at(folder, FETCHED)
     there = ask(folder, "ls-remote", words[-1], "--refs", from_.text, more=more)
     if there.code:

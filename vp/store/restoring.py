@@ -1,6 +1,7 @@
 """Putting keys back into the cabinet, from its mirror or from any other copy of it.
 
-A key that is here is never overwritten. One is taken that opens its file as it lies in the folder,
+A key that is here is never overwritten, but for one that only an identity opened that was replaced
+since (`vp.store.overwritten`). One is taken that opens its file as it lies in the folder,
 and none that the destruction record names, by its id or by the digest of the sealed key: what the
 record names is destroyed in the copy too. A mirror that was restored from is remembered.
 """
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vp.domain.activity import Journal
 from vp.domain.case import Case
-from vp.domain.profile import Profile
 from vp.domain.retention import destroy_on
 from vp.errors import NotAllowed, NotReadable, NotThere, VpError
 from vp.locale import N_
@@ -22,6 +22,8 @@ from vp.store import (
     files,
     key_names,
     mirror,
+    overwritten,
+    papers,
     recipients,
     redaction,
     register,
@@ -139,12 +141,16 @@ def _take(dossier: "Dossier", path: Path, name: str, *, same: bool, sure: bool) 
         due = _due(dossier, unseal(sealed, [key], name), name)
     except NotReadable:
         return NO_FIT
-    if held and not sure:
+    older = overwritten.older(dossier.cabinet, name)
+    if held and not (sure or older):
         return OTHER
     if not same:
         sealings.remember(dossier.private, {name: [key_names.digest(wrapped)]})
         wrapped = seal(key.secret().encode(), dossier.cabinet.recipients())
-    if held:
+    if older:
+        files.replace(dossier.cabinet.folder / older, wrapped)
+        dossier.cabinet.mark(name, due, sealed)
+    elif held:
         files.create(dossier.cabinet.folder / key_names.fresh(name), wrapped)
         redaction.replace(dossier, name, sentence=redaction.KEY_IS_LEFT)
     else:
@@ -168,10 +174,8 @@ def _is_destroyed(dossier: "Dossier", name: str, wrapped: bytes) -> bool:
 def _due(dossier: "Dossier", data: bytes, name: str) -> date | None:
     """When the opened file is destroyed. Raises NotReadable when it is none of that name."""
     due, whose = None, ""
-    if name == "profile":
-        whose = codec.load(data, Profile, name).dossier
-    elif name == "journal-ledger":  # a chain of statements: that the key opens it says enough
-        whose = dossier.marker.id
+    if kind := papers.KINDS.get(name):
+        whose = codec.load(data, kind, name).dossier
     elif name.startswith("journal-"):
         whose = codec.load(data, Journal, name).dossier
     else:

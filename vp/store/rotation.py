@@ -33,6 +33,8 @@ NEW = ("rotation.new.age", "rotation.new.txt")
 OLD = ("rotation.old.age", "rotation.old.txt")
 NEXT = "rotation.next.age"
 INTENTION = "rotation.txt"
+LOCK = "rotation.lock"
+"""Held by whoever writes in home itself: what lies there belongs to no one dossier."""
 NOBODY = "-"
 """In the intention, in place of a recovery key where there was none."""
 
@@ -51,10 +53,13 @@ def needs_settling(home: Path) -> bool:
 
 
 def settle(home: Path) -> None:
-    """What is left of a rotation is ended or undone; while another vp rotates, nothing happens."""
-    if not needs_settling(home):
+    """What is left of a rotation or a crashed write in home is ended or undone.
+
+    While another vp writes there nothing happens.
+    """
+    if not (needs_settling(home) or files.stale(home)):
         return
-    with suppress(NotWritten), lock(home / "rotation.lock", patient=False):
+    with suppress(NotWritten), lock(home / LOCK, patient=False):
         files.sweep(home)
         if set(OLD).intersection(files.names(home)):
             _exchange(home)
@@ -129,7 +134,7 @@ def rotate(
     """
     from vp.store.age import Identity, seal
 
-    with lock(home / "rotation.lock"):
+    with lock(home / LOCK):
         if is_begun(home):
             raise NotWritten(
                 N_("a rotation is under way already"), N_("open a case: that goes on with it")
@@ -157,7 +162,7 @@ def rotate(
 
 def resume(home: Path, opening: "Identity", held: Path) -> None:
     """A rotation that was cut off is ended. Call it under the lock of the dossier in `held`."""
-    with lock(home / "rotation.lock"):
+    with lock(home / LOCK):
         if is_begun(home):
             _carry_out(home, opening, held)
 

@@ -19,6 +19,7 @@ from vp.store.age import (
     seal_with_passphrase,
     unseal_with_passphrase,
 )
+from vp.store.lock import lock
 
 SEALED = "identity.age"
 PLAIN = "identity.txt"
@@ -92,7 +93,8 @@ def has_passphrase(home: Path) -> bool:
 def keep(home: Path, identity: Identity, passphrase: str | None) -> None:
     """The identity is in home: behind the passphrase, or in a plain native identity file."""
     files.make_folder(home)
-    write(home, (SEALED, PLAIN), identity, passphrase)
+    with lock(home / rotation.LOCK):
+        write(home, (SEALED, PLAIN), identity, passphrase)
 
 
 def write(home: Path, names: tuple[str, str], identity: Identity, passphrase: str | None) -> None:
@@ -120,8 +122,9 @@ def entrust(home: Path, identity: Identity, key: Path, text: str, answers: Answe
     sealed = token.seal(f"# public key: {identity.recipient}\n{identity.secret()}\n".encode())
     token.unseal(sealed, SEALED)
     plugin = "\n".join(line for line in text.splitlines() if line.startswith("AGE-PLUGIN-"))
-    files.replace(home / OPENER, f"{plugin or _SSH + str(key.absolute())}\n".encode())
-    files.create(home / SEALED, sealed)
+    with lock(home / rotation.LOCK):
+        files.replace(home / OPENER, f"{plugin or _SSH + str(key.absolute())}\n".encode())
+        files.create(home / SEALED, sealed)
 
 
 def opener(home: Path, answers: Answers) -> Token:

@@ -4,7 +4,7 @@ Nothing here knows what is inside a file, so that `vp purge`, which uses nothing
 
 Half-done states, each recognised and put right by the next command, without asking:
 
-1. a temporary (`.vp-*`) in any folder: a write was cut off before it counted. Destroyed.
+1. a temporary (`.vp-*`) in any folder, home too: a write was cut off before it counted. Destroyed.
 2. a key `ID.new.age` without a case file and without a plain key: an intake that was never
    acknowledged. The key is destroyed, provided the dossier folder itself is there.
 3. a key `ID.new.age` with a case file: an intake cut off before its last step. The key is renamed.

@@ -11,8 +11,9 @@ and ends the same. Where the remote cannot be reached the commit is made here.
 """
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -120,8 +121,9 @@ def _remembered(dossier: "Dossier", wish: Wish) -> Seen:
 def _once(dossier: "Dossier", wish: Wish, known: Seen) -> tuple[Synced, bool]:
     """One try, and whether the remote took it: somebody else may have pushed in the meantime."""
     folder, address = dossier.folder, Address(known.remote)
-    fetched = _fetched(dossier, address, wish.today)
-    if _is_unchanged(dossier, wish, known, fetched):
+    lies = cache(partial(git.glance, folder))
+    fetched = _fetched(dossier, address, wish.today, lies)
+    if _is_unchanged(dossier, wish, known, fetched) and known.glance == lies():
         return Synced(known.remote), True
     there = lineage.accepted(dossier, fetched)
     base = lineage.began(dossier, known, fetched, there, believes=NEWEST in wish.there)
@@ -157,16 +159,20 @@ def _once(dossier: "Dossier", wish: Wish, known: Seen) -> tuple[Synced, bool]:
 
 
 def _is_unchanged(dossier: "Dossier", wish: Wish, known: Seen, fetched: str) -> bool:
-    """Whether nothing came, nothing lies otherwise than it did, and nothing was left to say."""
-    asked = wish.there or wish.here or fetched != known.commit or not known.glance
-    same = not asked and objects.stands_at(dossier.folder) == fetched
-    return same and known.glance == git.glance(dossier.folder)
+    """Whether nothing was asked, nothing came, and both stand where they stood."""
+    asked = wish.there or wish.here or fetched != known.commit
+    return not asked and objects.stands_at(dossier.folder) == fetched
 
 
-def _fetched(dossier: "Dossier", address: Address, today: date) -> str:
+def _fetched(
+    dossier: "Dossier",
+    address: Address,
+    today: date,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> str:
     """The commit at which the remote stands. Raises Attention when it cannot be reached."""
     try:
-        return remote.fetch(dossier.folder, address)
+        return remote.fetch(dossier.folder, address, meanwhile)
     except Unreachable as error:
         git.commit(dossier.folder, today)
         raise Attention(

@@ -67,6 +67,16 @@ def read(private: Path) -> Upkeep:
     return Upkeep(days.get(b"since"), days.get(b"rotated"), tuple(mirrors))
 
 
+def strays(private: Path) -> int:
+    """How many lines cannot be understood: each may have been a mirror."""
+    try:
+        lines = files.read(private / NAME, limit=_LIMIT).splitlines()
+    except NotThere:
+        return 0
+    known = [line for line in lines if _DAY.fullmatch(line) or _MIRROR.fullmatch(line)]
+    return len(lines) - len(known)
+
+
 def write(private: Path, upkeep: Upkeep) -> None:
     """It is remembered."""
     lines = [f"since: {upkeep.since}".encode()] if upkeep.since else []
