@@ -14,9 +14,11 @@ from statistics import median
 from time import perf_counter
 
 from tests.benchmarks import least
+from tests.benchmarks.asked import Asked
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.generated import documents
 from tests.benchmarks.least import Pair
+from tests.benchmarks.places import Stock
 from tests.store.conftest import Laptop, make_laptop
 from tests.store.syncs import bare, synced
 from vp.domain.case import Case, append, record
@@ -44,8 +46,9 @@ Laps = Mapping[str, list[float]]
 """The seconds of each work, round by round."""
 
 
-def figures(folder: Path) -> Iterator[Figure]:
+def figures(stock: Stock, _asked: Asked) -> Iterator[Figure]:
     """Every figure, as it becomes known."""
+    folder = stock.new()
     laptop = make_laptop(folder / "one")
     _fill(laptop)
     yield from _purge(laptop, folder)
@@ -106,13 +109,17 @@ def _note(laptop: Laptop, other: Laptop) -> Figure:
     pairs = _pairs(other)
     names = [term.case for term in laptop.open().cabinet.terms() if not term.due][:NOTES]
     sealed = pairs[names[0]][1].read_bytes()
+    for name in names:  # so that there are marks to replace
+        laptop.append(name, _entry(NOTES))
+        other.append(name, _entry(NOTES))
 
     def vp(turn: int) -> None:
         entry = _entry(turn)
         laptop.open().update(names[turn], lambda case: record(case, entry, LAST_DAY))
 
     def calls(turn: int) -> None:
-        least.note(other.private / "lock", pairs[names[turn]], sealed)
+        marks = other.private / "marks" / f"{names[turn][0]}.age"
+        least.note(other.private / "lock", pairs[names[turn]], sealed, marks)
 
     taken = by_turns({"vp": vp, "calls": calls}, NOTES)
     return _figure("a note, to its bare system calls", taken, "calls", NOTE_BAR)

@@ -9,13 +9,14 @@ Pair = tuple[Path, Path]
 """The sealed key of a case, and the sealed case."""
 
 
-def note(lock: Path, pair: Pair, sealed: bytes) -> None:
-    """The case is locked and read, and holds these bytes."""
+def note(lock: Path, pair: Pair, sealed: bytes, marks: Path) -> None:
+    """The case is locked and read, and holds these bytes; the marks are written again."""
     handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     for path in pair:
         path.read_bytes()
     replace(pair[1], sealed)
+    replace(marks, marks.read_bytes())
     os.close(handle)
 
 

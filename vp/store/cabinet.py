@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vp.domain.retention import Term
-from vp.errors import NotReadable, NotThere, NotWritten
+from vp.errors import NotReadable, NotThere
 from vp.locale import N_
 from vp.store import files, key_names, overwritten
 
@@ -73,7 +73,7 @@ class Cabinet:
         from vp.store import age
 
         if self.has(name) or os.path.lexists(path):
-            raise taken(name)
+            raise key_names.taken(name)
         key = age.new_identity()
         wrapped = age.seal(key.secret().encode(), self.recipients())
         sealed = age.seal_for(key, data)
@@ -243,12 +243,3 @@ class Cabinet:
 
     def _names(self) -> list[str]:
         return files.listing(self.folder) if self._seen is None else self._seen
-
-
-def taken(name: str) -> NotWritten:
-    """That there is a key, or a file, of that name already."""
-    return NotWritten(
-        N_("there is a key or a file of {name} already; it was not saved"),
-        N_("put the folder and the cabinet together again; vp check tells what is missing"),
-        name=name,
-    )

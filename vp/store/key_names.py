@@ -13,6 +13,8 @@ from datetime import date
 
 from vp.domain.ids import CASE_ID
 from vp.domain.retention import Term
+from vp.errors import NotWritten
+from vp.locale import N_
 
 DIGEST_LENGTH = 32
 _OPENS = rf"(?P<name>{CASE_ID.pattern}|profile|ledger|journal-[0-9]{{4}})"
@@ -101,3 +103,12 @@ def digest(data: bytes) -> str:
     from hashlib import sha256
 
     return sha256(data).hexdigest()[:DIGEST_LENGTH]
+
+
+def taken(name: str) -> NotWritten:
+    """That there is a key, or a file, of that name already."""
+    return NotWritten(
+        N_("there is a key or a file of {name} already; it was not saved"),
+        N_("put the folder and the cabinet together again; vp check tells what is missing"),
+        name=name,
+    )

@@ -17,7 +17,6 @@ from vp.domain.case import FORMAT, Case
 from vp.domain.retention import destroy_on
 from vp.errors import VpError
 from vp.store import codec, files, key_names, together
-from vp.store.cabinet import taken
 from vp.store.dossier import Dossier
 
 GROUP = 256
@@ -76,7 +75,7 @@ def _staged(
             one = msgspec.json.decode(answer, type=_Staged)
             require(one.case)
             if one.case in held:
-                raise taken(one.case)
+                raise key_names.taken(one.case)
             staged.append(one)
             step(number, len(names))
     return staged
