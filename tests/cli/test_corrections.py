@@ -249,3 +249,22 @@ def test_an_unsaved_text_that_repeats_it_is_pointed_at(desk: Desk, case: str, en
     drafts.save(dossier, case, b"Something else.")
     desk.do("note", case, text=WRONG)
     assert "offers it" not in desk.do("redact", case, last(desk, case), text=WHY).err
+
+
+def test_an_older_copy_of_a_case_is_refused_until_a_person_says_it_is_right(
+    desk: Desk, case: str
+) -> None:
+    path = desk.folder / "cases" / f"{case}.age"
+    older = path.read_bytes()
+    desk.do("note", case, text=RIGHT)
+    path.write_bytes(older)
+    refused = desk.run("show", case)
+    assert refused.code == 5
+    assert f"case {case} is older than what this laptop has seen of it" in refused.err
+    assert f"vp check --accept {case}" in refused.err
+    assert desk.run("note", case, text=RIGHT).code == 5
+    (found,) = [one for one in desk.run("check", "--json").json if case in one["says"]]
+    assert f"vp check --accept {case}" in found["repair"]
+    desk.run("check", "--accept", case)
+    desk.do("note", case, text=RIGHT)
+    assert not [one for one in desk.run("check", "--json").json if "older" in one["says"]]

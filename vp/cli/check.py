@@ -65,11 +65,13 @@ def check(
 
 
 def _accept(context: "Context", key: str) -> None:
-    """The finding is passed over from now on; settings that changed are right as they are."""
+    """The finding is passed over from now on; a case or settings are right as they are."""
     from vp.store import accepted, altered
 
     if key == "settings":
         altered.accept(context.dossier)
+    elif key in context.dossier.ids():
+        context.dossier.accept(key)
     else:
         accepted.accept(context.dossier.private, key, context.today())
 

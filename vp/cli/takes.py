@@ -68,6 +68,6 @@ TAKES = {
     "key restore": "? --identity=? --no-passphrase --confirm=CASE --json",
     "sync": "--remote=? --confirm=? --keep=CASE --json",
     "diff": "--back=? --json",
-    "check": "--repair --leaks --practice --json",
+    "check": "--repair --leaks --accept=? --practice --json",
     "demo": "?",
 }

@@ -35,9 +35,9 @@ def require_newest(name: str, revision: int, seen: int) -> None:
     """Nothing, unless a higher revision than this was seen; then NotReadable."""
     if revision < seen:
         raise NotReadable(
-            N_("case {name} is older than what this laptop has seen of it: it went back"),
+            N_("case {case} is older than what this laptop has seen of it: it went back"),
             N_("put the newest copy back; if you know why it is older: {command}"),
-            name=name,
+            case=name,
             command=f"vp check --accept {name}",
         )
 
