@@ -132,9 +132,10 @@ def _require_clock(context: "Context", confirmed: bool) -> None:
     from vp.store import clock
 
     private = context.shelf.private
+    if confirmed:  # also when what was remembered cannot be read
+        clock.write(private, clock.Clock(last=context.today()))
+        return
     seen = clock.look(clock.read(private), context.today(), context.uptime())
-    if confirmed:
-        seen = clock.Clock(last=context.today())
     clock.write(private, seen)
     if seen.doubt:
         raise Attention(
