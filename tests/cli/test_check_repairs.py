@@ -10,6 +10,7 @@ from tests.cli.checked import PHRASE, follow, prepared, told
 from tests.cli.conftest import WORD, refused
 from tests.cli.terminal import Session
 from tests.conftest import TODAY, Desk
+from vp.store import age
 
 
 @pytest.fixture
@@ -36,6 +37,10 @@ def damage_rights(desk: Desk) -> None:
 
 def damage_clock(desk: Desk) -> None:
     (desk.private / "clock.yaml").unlink()
+
+
+def garble_clock(desk: Desk) -> None:
+    (desk.private / "clock.yaml").write_text("niets\n")
 
 
 def damage_jump(desk: Desk) -> None:
@@ -65,6 +70,7 @@ def no_recovery(desk: Desk) -> None:
         (damage_left, "left_behind"),
         (damage_rights, "rights"),
         (damage_clock, "clock"),
+        (garble_clock, "clock"),
         (damage_jump, "clock"),
         (damage_case, "unreadable"),
         (damage_profile, "unreadable"),
@@ -106,11 +112,7 @@ def test_a_passphrase_is_put_on_an_identity_that_had_none(kept: Desk) -> None:
     session.answer(PHRASE)
     assert session.code() == 0, session.said
     assert not (kept.home / "identity.txt").exists()
-    again = Session(kept, "check", "--json")
-    again.answer(PHRASE)
-    assert again.code() == 7, again.said
-    assert '"no_recovery"' in again.said
-    assert '"no_passphrase"' not in again.said
+    assert (age.work_factor((kept.home / "identity.age").read_bytes()) or 0) >= age.WORK_FACTOR
 
 
 def test_a_recovery_key_is_no_longer_missed_once_it_is_there(kept: Desk) -> None:

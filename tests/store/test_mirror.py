@@ -11,7 +11,7 @@ from tests.store.conftest import DUE, OTHER, refused
 from tests.store.redactions import locked
 from tests.strategies import CASE, DOSSIER, TODAY, reopening
 from vp.domain.case import append
-from vp.errors import NotAllowed, NotThere
+from vp.errors import NotAllowed, NotReadable, NotThere
 from vp.store import files, mirror, mirror_place, upkeep, verify
 from vp.store.age import new_identity, seal
 
@@ -193,3 +193,19 @@ def test_the_mirror_of_another_dossier_is_refused(kept: Kept) -> None:
     marker.write_text(marker.read_text().replace(DOSSIER, "0000-0000"))
     with refused(NotAllowed, "another dossier"):
         mirror_place.chosen(kept.open(), kept.mirrored.parent, "00000000")
+
+
+def test_a_damaged_record_takes_the_place_of_no_good_one(kept: Kept) -> None:
+    kept.open().update(OTHER, lambda case: append(case, reopening()))
+    kept.purge(DUE)
+    kept.closed("zzzz-zzzz")
+    kept.purge(DUE)
+    good = kept.mirrored.parent / mirror.RECORD
+    whole = good.read_bytes()
+    record = kept.private / "destroyed.yaml"
+    record.write_bytes(record.read_bytes()[:-20])
+    mirror.replay(kept.open())
+    assert good.read_bytes() == whole
+    with pytest.raises(NotReadable):
+        kept.backup()
+    assert good.read_bytes() == whole

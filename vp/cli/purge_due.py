@@ -71,10 +71,11 @@ def _require_clock(context: "Context", confirmed: bool) -> None:
     from vp.store import clock
 
     private = context.shelf.private
+    if confirmed:  # also when what was remembered cannot be read
+        clock.write(private, clock.Clock(last=context.today()))
+        return
     known = clock.read(private)
     seen = clock.look(known, context.today(), context.uptime())
-    if confirmed:
-        seen = clock.Clock(last=context.today())
     if seen != known:
         clock.write(private, seen)
     if seen.doubt:

@@ -98,8 +98,12 @@ def replay(shelf: "Shelf") -> None:
 def tell(shelf: "Shelf", mirror: Mirror) -> None:
     """The mirror forgot what was destroyed. Raises NotWritten.
 
-    Of a key that was replaced it has the new one first, so that it is never without.
+    Of a key that was replaced it has the new one first, so that it is never without. Raises
+    NotReadable for a damaged record, which then takes the place of no good one.
     """
+    from vp.store import register
+
+    register.read(shelf.register_path, shelf.marker.id)
     place = mirror.folder / KEYS
     for folder in (mirror.folder, place):
         files.sweep(folder)

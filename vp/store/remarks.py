@@ -22,7 +22,7 @@ _CHOICE = N_("vp sync --confirm {name} takes the remote's; vp sync --keep {name}
 NO_KEY = Remark(
     key="no_key",
     sentence=N_("there is no key for {name} here; it was taken along unread"),
-    hint=N_("bring the keys from the other laptop: vp key restore"),
+    hint=N_("bring the keys from the other laptop: vp key restore DIR"),
 )
 UNOPENED = Remark(
     key="unopened",
@@ -31,7 +31,7 @@ UNOPENED = Remark(
         " somebody changed it; both are left as they are"
     ),
     hint=N_(
-        "if it got a new key: vp sync --confirm {name}, then vp key restore --confirm"
+        "if it got a new key: vp sync --confirm {name}, then vp key restore DIR --confirm"
         " {name}; else vp sync --keep {name}"
     ),
 )
