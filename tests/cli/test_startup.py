@@ -88,7 +88,7 @@ MAY: dict[str, set[str]] = {
     "key backup $/stick": CASE,
     "sync --remote ftp://nowhere": CASE | {"git"},
     "diff": CASE | {"git"},
-    "check": CASE | {"index"},
+    "check": CASE | {"git", "index"},
     "demo $/demo": CASE | {"index", "solver", "account", "templates", "git"},
 }
 """What each command may import. A line that is refused, for want of what stands before it, has

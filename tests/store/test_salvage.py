@@ -68,11 +68,12 @@ def test_the_newest_version_that_opens_is_taken_and_what_is_missing_is_told(
     cut(path)
     (one,) = findings(versions)
     assert repair(one, versions.open())
+    assert [one.key for one in findings(versions)] == ["went_back"]
+    versions.open().accept(CASE)
     assert [entry.text for entry in versions.open().load(CASE).log] == [
         "het hele verhaal",
         "en nog iets",
     ]
-    assert [one.key for one in findings(versions)] == ["went_back"]
 
 
 def test_a_version_from_before_a_redaction_is_never_taken(versions: Laptop) -> None:

@@ -63,7 +63,7 @@ TAKES = {
     "key add": "? --name=?",
     "key remove": "?",
     "key recovery": "-o=? --output=?",
-    "key rotate": "-o=? --output=? --deputy=?",
+    "key rotate": "-o=? --output=? --deputy=? --passphrase",
     "key backup": "? --new --json",
     "key restore": "? --identity=? --no-passphrase --confirm=CASE --json",
     "sync": "--remote=? --confirm=? --keep=CASE --json",

@@ -13,6 +13,7 @@ from vp.errors import NotReadable, VpError
 from vp.locale import N_
 from vp.store import files, papers, register, reports, seen, session, surroundings, upkeep
 from vp.store.dossier import Dossier
+from vp.store.marks import WentBack
 from vp.store.seen import Seen
 
 _FROM_BACKUP = N_("put it back from your backup")
@@ -151,6 +152,9 @@ def _readability(dossier: Dossier, step: Callable[[int, int], None]) -> Iterator
 def _opening(load: Callable[[], Any], name: str, known: Seen) -> Iterator[Finding]:
     try:
         revision: int = load().revision
+    except WentBack as error:
+        yield from_error("went_back", error, name=name)
+        return
     except VpError as error:
         is_file = isinstance(error, NotReadable) and error.fields.get("name") == name
         yield from_error(f"{UNREADABLE}{name}", error, _FROM_GIT if is_file else "", name)

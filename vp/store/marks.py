@@ -24,6 +24,10 @@ FOLDER = "marks"
 _LIMIT = 64 * 1024 * 1024
 
 
+class WentBack(NotReadable):
+    """An older version lies there than was seen."""
+
+
 class _Marks(Record, kw_only=True):
     """The highest revisions of some cases of a dossier."""
 
@@ -32,9 +36,9 @@ class _Marks(Record, kw_only=True):
 
 
 def require_newest(name: str, revision: int, seen: int) -> None:
-    """Nothing, unless a higher revision than this was seen; then NotReadable."""
+    """Nothing, unless a higher revision than this was seen; then WentBack."""
     if revision < seen:
-        raise NotReadable(
+        raise WentBack(
             N_("case {case} is older than what this laptop has seen of it: it went back"),
             N_("put the newest copy back; if you know why it is older: {command}"),
             case=name,
