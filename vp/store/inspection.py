@@ -150,16 +150,19 @@ def _readability(dossier: Dossier, step: Callable[[int, int], None]) -> Iterator
 
 
 def _opening(load: Callable[[], Any], name: str, known: Seen) -> Iterator[Finding]:
+    mark = seen.of(known, name)
     try:
-        revision: int = load().revision
+        is_old = seen.went_back(mark, load().revision)
     except WentBack as error:
-        yield from_error("went_back", error, name=name)
-        return
+        if not mark.synced:  # no sync can bring the newer one
+            yield from_error("went_back", error, name=name)
+            return
+        is_old = True
     except VpError as error:
         is_file = isinstance(error, NotReadable) and error.fields.get("name") == name
         yield from_error(f"{UNREADABLE}{name}", error, _FROM_GIT if is_file else "", name)
         return
-    if seen.went_back(seen.of(known, name), revision):
+    if is_old:
         yield Finding(
             key="went_back",
             sentence=N_("{name} here is older than what you had"),
