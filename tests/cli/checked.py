@@ -28,6 +28,6 @@ def told(desk: Desk, *words: str) -> dict[str, str]:
 
 def follow(desk: Desk, repair: str) -> None:
     """The first command that stands in the repair is given, as it stands there."""
-    found = re.search(r"vp (check --repair|check --accept \S+|purge --confirm clock|sync --confirm \S+)", repair)
+    found = re.search(r"vp (check --(repair|accept \S+)|(purge|sync) --confirm \S+)", repair)
     assert found, repair
     desk.run(*found[1].split())
