@@ -22,7 +22,7 @@ print(*sorted(set(sys.modules) - before), file=sys.stderr)
 """
 """A command run in a process of its own, which then tells what it imported beside typer."""
 
-NEVER = {"rich", "jinja2", "pydantic", "logging", "ruamel", "keyring", "vp.store.git"}
+NEVER = {"rich", "jinja2", "pydantic", "logging", "ruamel", "keyring", "jeepney", "vp.store.git"}
 """What lays out, makes texts, keeps a log or starts git: no daily command needs it."""
 
 REPORT = {"vp.domain.disclosure", "vp.domain.tally", "vp.domain.published", "vp.render.markdown"}

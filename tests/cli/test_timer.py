@@ -117,3 +117,15 @@ def test_an_absent_disk_destroys_nothing(desk: Desk, expired: str) -> None:
     done = purge(desk)
     assert (done.returncode, done.stdout) == (7, b"")
     assert [name for name in desk.key_names() if name.startswith(expired)]
+
+
+@pytest.mark.parametrize("closed_", [">&-", "2>&-", ">&- 2>&-"])
+def test_streams_that_are_closed_are_no_mishap(desk: Desk, expired: str, closed_: str) -> None:
+    """As on Windows, where a program without a window has none; no file may get their number."""
+    before = (desk.folder / "vp.yaml").read_bytes()
+    done = purge(desk, "purge", closed_)
+    assert silent(done)
+    assert desk.cases() == []
+    assert (desk.folder / "destroyed.txt").read_text() == f"{expired}\n"
+    assert (desk.folder / "vp.yaml").read_bytes() == before
+    assert purge(desk, "nothing", closed_).returncode == 2

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from vp.store import files, lock
+from vp.store import files, lock, system
 
 COUNTED = ("open", "write", "fsync", "link", "rename", "unlink", "mkdir")
 
@@ -60,8 +60,8 @@ class Seam:
 def through(seam: Seam) -> Iterator[Seam]:
     """Every write in the block goes through the seam."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(files, "os", seam)
-        patched.setattr(lock, "os", seam)
+        for module in (files, lock, system):
+            patched.setattr(module, "os", seam)
         yield seam
 
 

@@ -72,7 +72,7 @@ def _findings(context: "Context", repair: bool) -> list[dict[str, str]]:
                 told.append(
                     _told("", finding.key, finding.sentence, finding.fields, _(finding.repair))
                 )
-    if "unreadable profile" in {one["key"] for one in told}:
+    if {"unreadable profile", inspection.CLOSED} & {one["key"] for one in told}:
         return told
     for lack in settings_lacking(context.profile):
         told.append(_told("", lack.key, lack.sentence, lack.fields, lack.command))

@@ -1,10 +1,12 @@
-"""`vp import`: cases in YAML, as `vp show --raw` prints them, are in the dossier.
+"""`vp import`: cases from a spreadsheet, or in YAML as `vp show --raw` prints them.
 
-All documents are read and checked before the first is written: plan, then act.
+A spreadsheet is the business of `vp.cli.moving_in`. Of YAML
+all documents are read and checked before the first is written: plan, then act.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,41 +16,87 @@ from vp.cli.taking_in import checked, require_new
 from vp.errors import Usage
 from vp.locale import N_, _, ngettext
 
+if TYPE_CHECKING:
+    from vp.cli.context import Context
+    from vp.store.strict import Plain
+
 app = typer.Typer()
 
 
 @app.command(
     "import",
-    help=_("Take in cases as `vp show --raw` prints them; several with a line --- between them."),
-    epilog=example("vp import cases.yaml"),
+    help=_(
+        "Take in the rows of a spreadsheet, or cases as `vp show --raw` prints them, several with"
+        " a line --- between them."
+    ),
+    epilog=example("vp import register.csv --map register.map.yaml --dry-run"),
 )
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("YAML documents; - is input"))],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=_("a CSV, YAML, or a folder; - is input"))
+    ],
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="MAP", help=_("of a CSV: what its columns mean, in YAML")),
+    ] = None,
+    new_map: Annotated[
+        Path | None,
+        typer.Option("--new-map", metavar="MAP", help=_("write a first mapping for this CSV")),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("of a CSV: only show what is understood"))
+    ] = False,
+    skip: Annotated[
+        bool, typer.Option("--skip", help=_("of a CSV: leave out rows with something wrong"))
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    from vp.store import strict
+    from vp.cli import moving_in, moving_out
 
     context = desk(ctx)
-    data = given.read(context, file)
+    if new_map is not None:
+        moving_in.new_map(context, file, new_map)
+        return
+    if map_ is not None or dry_run or skip or moving_in.is_sheet(file):
+        moving_in.move_in(context, file, map_, moving_in.Asked(dry_run, skip, as_json))
+        return
     name = given.name(file, "input")
     known = set(context.dossier.ids()) | context.dossier.destroyed()
     with context.progress() as step:
         cases = []
-        for number, plain in enumerate(strict.load_all(data, name), start=1):
-            case = checked(plain, f"{name} #{number}", context.today())
+        for number, (place, plain) in enumerate(_documents(context, file, name), start=1):
+            case = checked(plain, place, context.today())
             require_new(case, known)
             cases.append(case)
             step(number, number)
         if not cases:
             raise Usage(N_("{name} holds no case"), N_("see vp show --raw for the form"), name=name)
+        activities = moving_out.read_journals(context, file.expanduser())
         with context.dossier.writing():
-            for number, case in enumerate(cases, start=1):
+            for done, case in enumerate(cases, start=1):
                 context.dossier.add(case)
-                step(number, len(cases))
+                step(done, len(cases))
+    number = moving_out.keep_journals(context, activities)
     if as_json:
         context.json({"imported": [case.id for case in cases]})
     else:
         context.say(
             ngettext("{n} case taken in.", "{n} cases taken in.", len(cases)).format(n=len(cases))
         )
+        if number:
+            told = ngettext("{n} activity taken in.", "{n} activities taken in.", number)
+            context.say(told.format(n=number))
+
+
+def _documents(context: "Context", file: Path, name: str) -> "Iterator[tuple[str, Plain]]":
+    """Each document with what it is called: of a file, or of a folder that was moved out."""
+    from vp.cli import moving_out
+    from vp.store import strict
+
+    if file.expanduser().is_dir():
+        for path in moving_out.documents(file.expanduser()):
+            yield path.name, strict.load(given.read(context, path, strict.LIMIT), path.name)
+        return
+    for number, plain in enumerate(strict.load_all(given.read(context, file), name), start=1):
+        yield f"{name} #{number}", plain

@@ -14,10 +14,12 @@ from typer._click import exceptions as click
 from typer.core import TyperGroup
 
 from vp import __version__
+from vp.cli import day, everywhere, streams, wording
 from vp.cli.context import Context
-from vp.cli.help import speak
+from vp.cli.refusals import refusal
 from vp.errors import Interrupted, Usage, VpError
 from vp.locale import N_, _, use
+from vp.store import scratch
 
 COMMANDS = {
     "init": N_("make a dossier: folder, identity, recovery key, settings"),
@@ -47,6 +49,8 @@ COMMANDS = {
     "show": N_("one case, without names unless asked"),
     "search": N_("find a word in all cases"),
     "agenda": N_("what is due"),
+    "unlock": N_("ask the passphrase once, and not again for a while"),
+    "lock": N_("ask the passphrase again from now on"),
     "profile": N_("the settings: organisation, agreements, terms, directory"),
     "import": N_("take in cases as show --raw prints them"),
     "key": N_("who can open the keys, the paper key, and the copy of the keys"),
@@ -54,6 +58,7 @@ COMMANDS = {
     "diff": N_("what changed since the last sync"),
     "check": N_("what is wrong or missing, with its repair"),
     "demo": N_("the whole main job in a throw-away folder"),
+    "help": N_("how things work: secrecy, consent, destruction, keys, the report"),
 }
 
 
@@ -78,7 +83,11 @@ class Index(TyperGroup):
         command = typer.main.get_command(program)
         command.name = cmd_name
         command.short_help = _(COMMANDS[cmd_name])
-        return command
+        return wording.whole(command)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands are listed by what they are for, and none is imported for it."""
+        wording.listed(formatter, COMMANDS)
 
 
 app = typer.Typer(
@@ -95,8 +104,18 @@ app = typer.Typer(
 @app.callback()
 def vp(
     version: Annotated[
-        bool, typer.Option("--version", callback=lambda asked: _version(asked), is_eager=True)
+        bool,
+        typer.Option(
+            "--version",
+            callback=lambda asked: _version(asked),
+            is_eager=True,
+            help=N_("show the version and stop"),
+        ),
     ] = False,
+    language: Annotated[str, everywhere.LANGUAGE] = "",
+    passphrase_fd: Annotated[int | None, everywhere.PASSPHRASE_FD] = None,
+    plain: Annotated[bool, everywhere.PLAIN] = False,
+    editor: Annotated[bool, everywhere.EDITOR] = False,
 ) -> None:
     """Nothing happens before a command is named."""
 
@@ -111,10 +130,14 @@ def main(arguments: Sequence[str], context: Context) -> int:
     """The command was carried out; returns its exit code, errors told in the user's language."""
     try:
         use(context.language)
+        arguments = everywhere.taken(arguments, context)
+        scratch.sweep(context.environ)
+        if not arguments:
+            return day.show(context)
         context.command = next(iter(arguments), "")
-        speak()
+        wording.speak()
         index = typer.main.get_command(app)
-        index.help = _(ABOUT)
+        index.help, index.epilog = _(ABOUT), wording.more()
         ended = index.main(args=list(arguments), prog_name="vp", standalone_mode=False, obj=context)
         context.stdout.flush()
         if ended == Interrupted.exit_code:
@@ -126,7 +149,7 @@ def main(arguments: Sequence[str], context: Context) -> int:
     except typer.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        return _tell(context, _usage(error))
+        return _tell(context, refusal(error))
     except BrokenPipeError:
         # Whoever read the output has enough; nothing is left to tell and nowhere to tell it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -150,9 +173,7 @@ def run() -> None:
     for number in _ENDINGS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _interrupt)
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    streams.settle()
     sys.exit(main(sys.argv[1:], Context()))
 
 
@@ -182,31 +203,6 @@ def _no_such(command: str) -> Usage:
 
     near = get_close_matches(command, COMMANDS, n=1, cutoff=0.5) or ["--help"]
     return Usage(N_("there is no such command"), N_("did you mean vp {command}?"), command=near[0])
-
-
-def _usage(error: Any) -> VpError:
-    """Our own sentence for what the command line parser refused."""
-    match error:
-        case click.NoArgsIsHelpError():
-            return Usage(N_("a command is needed"), N_("vp --help lists them"))
-        case click.NoSuchOption():
-            return Usage(
-                N_("there is no option {option}"),
-                N_("vp COMMAND --help lists the options"),
-                option=error.option_name,
-            )
-        case click.BadParameter() if error.param is not None:
-            missing = type(error).__name__ == "MissingParameter"
-            name = error.param.opts[0] if error.param.opts else error.param.name
-            named = (error.param.metavar or name) if not str(name).startswith("-") else name
-            if missing:
-                return Usage(N_("{option} is needed here"), N_("see --help"), option=named)
-            return Usage(N_("{option} cannot be that"), N_("see --help"), option=named)
-        case _:
-            return Usage(
-                N_("the command line is not understood"),
-                N_("free text is never an argument; vp --help lists the commands"),
-            )
 
 
 _ENDINGS = [

@@ -6,7 +6,6 @@ could not write once it may have forgotten. What a crash leaves behind are tempo
 `sweep` removes under the lock.
 """
 
-import errno
 import os
 import re
 import stat
@@ -16,12 +15,9 @@ from pathlib import Path
 
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
+from vp.store import system
 from vp.store.reasons import remedy, why
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover (Windows has no flock; msvcrt locks there)
-    fcntl = None  # type: ignore[assignment]
+from vp.store.system import sync as _sync
 
 _STALE = re.compile(r"\.vp-[0-9a-f]{16}\.tmp")
 _PUT_BACK = N_("put it back from your backup, if it should be there")
@@ -30,15 +26,11 @@ _NOT_GONE = N_("{name} is still there, or part of it: {why}")
 SEALED_LIMIT = 4 * 1024 * 1024 + 64 * 1024
 """The largest sealed file: 4 MiB of text and what sealing adds."""
 
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
-
 
 def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
     """The bytes of a regular file; never through a link, never more than `limit`."""
     try:
-        handle = os.open(path, _READ)
+        handle = system.opened(path, system.READ)
     except FileNotFoundError:
         raise NotThere(N_("{name} is not there"), _PUT_BACK, name=path.name) from None
     except OSError as error:
@@ -71,7 +63,7 @@ def create(path: Path, data: bytes) -> None:
         try:
             os.link(temporary, path)
         except OSError as error:
-            if error.errno not in _NO_LINKS:
+            if error.errno not in system.NO_LINKS:
                 raise
             _claim(temporary, path)
     _settle(path)
@@ -80,14 +72,14 @@ def create(path: Path, data: bytes) -> None:
 def replace(path: Path, data: bytes) -> None:
     """The file holds the data, or what it held before. Raises NotWritten."""
     with _temporary(path, data) as temporary:
-        os.rename(temporary, path)
+        system.move(temporary, path)
     _settle(path)
 
 
 def rename(old: Path, new: Path) -> None:
     """The file has its new name, durably. Raises NotWritten."""
     try:
-        os.rename(old, new)
+        system.move(old, new)
     except OSError as error:
         raise NotWritten(
             N_("{name} could not get its new name: {why}"),
@@ -101,7 +93,7 @@ def rename(old: Path, new: Path) -> None:
 def destroy(path: Path) -> None:
     """The file is overwritten and gone; one that is not there is no error. Raises NotWritten."""
     try:
-        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
+        handle = system.opened(path, system.OVERWRITE)
         try:
             _write_all(handle, os.urandom(os.fstat(handle).st_size))
             _sync(handle)
@@ -168,7 +160,7 @@ def _temporary(path: Path, data: bytes) -> Iterator[Path]:
     """A synced temporary beside `path` that is gone again when anything fails."""
     temporary = path.with_name(f".vp-{os.urandom(8).hex()}.tmp")
     try:
-        handle = os.open(temporary, _NEW, 0o600)
+        handle = system.opened(temporary, system.NEW)
         try:
             _write_all(handle, data)
             _sync(handle)
@@ -184,9 +176,9 @@ def _temporary(path: Path, data: bytes) -> Iterator[Path]:
 
 def _claim(temporary: Path, path: Path) -> None:
     """The temporary under its name, on file systems without hard links (FAT, exFAT)."""
-    os.close(os.open(path, _NEW, 0o600))
+    os.close(system.opened(path, system.NEW))
     try:
-        os.rename(temporary, path)
+        system.move(temporary, path)
     except BaseException:
         os.unlink(path)
         raise
@@ -198,24 +190,10 @@ def _write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _sync(handle: int) -> None:
-    full = getattr(fcntl, "F_FULLFSYNC", None)
-    if full is not None:  # pragma: no cover (macOS: fsync alone does not reach the disk)
-        fcntl.fcntl(handle, full)
-    else:
-        os.fsync(handle)
-
-
 def _settle(path: Path) -> None:
     """The folder's entry for `path` is on the disk. Raises NotWritten, truthfully in doubt."""
-    if os.name != "posix":  # pragma: no cover (Windows cannot sync a folder)
-        return
     try:
-        handle = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        system.sync_folder(path.parent)
     except OSError as error:
         raise NotWritten(
             N_("{name} may not have reached the disk: {why}"),

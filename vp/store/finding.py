@@ -30,6 +30,8 @@ def find(dossier: Dossier, word: str, step: Callable[[int, int], None]) -> Found
     hits: list[Hit] = []
     unreadable: dict[str, VpError] = {}
     ids = dossier.ids()
+    if ids:
+        dossier.cabinet.unlock()  # a wrong passphrase damages no case, and is not asked for each
     for number, name in enumerate(ids, start=1):
         try:
             data = dossier.raw(name)

@@ -77,7 +77,12 @@ def found(plan: Plan, profile: Profile, identity: Identity) -> None:
     whole = msgspec.structs.replace(profile, format=FORMAT, dossier=plan.dossier)
     cabinet.make("profile", plan.folder / "profile.age", codec.pad(codec.dump(whole)))
     write_marker(plan.folder, Marker(MARKER_FORMAT, plan.dossier, plan.language))
-    files.replace(plan.home / "dossier.txt", f"{plan.folder}\n".encode())
+    remember(plan.home, plan.folder)
+
+
+def remember(home: Path, folder: Path) -> None:
+    """This dossier is meant from now on when nothing else says so."""
+    files.replace(home / "dossier.txt", f"{folder}\n".encode())
 
 
 def is_at_home(home: Path, dossier: str) -> bool:

@@ -22,6 +22,8 @@ def overview(
     found: list[Summary] = []
     unreadable: dict[str, VpError] = {}
     ids = dossier.ids()
+    if ids:
+        dossier.cabinet.unlock()  # a wrong passphrase damages no case, and is not asked for each
     for number, name in enumerate(ids, start=1):
         try:
             found.append(summarise(dossier.load(name), tag_key))

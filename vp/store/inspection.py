@@ -7,8 +7,11 @@ from pathlib import Path
 from vp.domain.record import Record
 from vp.errors import VpError
 from vp.locale import N_
-from vp.store import files, papers, register, reports, session, surroundings
+from vp.store import files, papers, register, reports, rotation, session, surroundings
 from vp.store.dossier import Dossier
+
+CLOSED = "identity"
+"""The finding that nothing could be opened, so that only names and rights were looked at."""
 
 
 class Finding(Record, kw_only=True):
@@ -45,8 +48,12 @@ def repair(finding: Finding, dossier: Dossier | None = None) -> bool:
     if not finding.path:
         return False
     path = Path(finding.path)
-    path.chmod(0o700 if path.is_dir() else 0o600)
-    return True
+    try:
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    except OSError:
+        return False
+    # A disk without rights of its own (FAT) takes it, and nothing changes.
+    return not surroundings.open_to_others(path)
 
 
 def _places(dossier: Dossier, home: Path) -> Iterator[Finding]:
@@ -64,6 +71,13 @@ def _places(dossier: Dossier, home: Path) -> Iterator[Finding]:
             fields={"program": program},
             repair=N_("move them out of it and set VP_HOME"),
         )
+    if surroundings.is_unseen(home):
+        yield Finding(
+            key="rights_unseen",
+            sentence=N_("vp cannot see on Windows who else can get at {folder}"),
+            fields={"folder": str(home)},
+            repair=N_("keep the keys in your own user folder"),
+        )
     if surroundings.synced_by(dossier.folder) or surroundings.looks_shared(dossier.folder):
         yield Finding(
             key="folder_shared",
@@ -74,7 +88,7 @@ def _places(dossier: Dossier, home: Path) -> Iterator[Finding]:
 
 def _rights(dossier: Dossier, home: Path) -> Iterator[Finding]:
     places = [home, dossier.private, dossier.cabinet.folder]
-    places += [home / name for name in (session.SEALED, session.PLAIN)]
+    places += [home / name for name in (session.SEALED, session.PLAIN, rotation.UNLOCKED)]
     places += [dossier.cabinet.folder / name for name in files.names(dossier.cabinet.folder)]
     for place in places:
         if place.exists() and surroundings.open_to_others(place):
@@ -133,6 +147,11 @@ def _keys(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _readability(dossier: Dossier, step: Callable[[int, int], None]) -> Iterator[Finding]:
+    try:
+        dossier.cabinet.unlock()
+    except VpError as error:
+        yield _from_error(CLOSED, error)
+        return
     names = dossier.ids()
     held = {term.case for term in dossier.cabinet.terms()}
     for number, name in enumerate(names, start=1):

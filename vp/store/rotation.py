@@ -33,6 +33,8 @@ NEW = ("rotation.new.age", "rotation.new.txt")
 OLD = ("rotation.old.age", "rotation.old.txt")
 NEXT = "rotation.next.age"
 INTENTION = "rotation.txt"
+UNLOCKED = "unlocked"
+"""What `vp unlock` keeps (see `vp.store.unlocked`): the old identity too."""
 NOBODY = "-"
 """In the intention, in place of a recovery key where there was none."""
 
@@ -211,5 +213,5 @@ def _exchange(home: Path) -> None:
         files.rename(home / new, home / new.replace("rotation.new", "identity"))
     files.destroy(home / NEXT)
     files.remove(home / INTENTION)
-    for name in OLD:
+    for name in (UNLOCKED, *OLD):
         files.destroy(home / name)
