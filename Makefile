@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 CATALOGUE := vp/locale
 ENGLISH := vp templates/en $(filter-out %.nl.md,$(wildcard *.md))
-DUTCH := vp/domain/vocabulary,vp/locale/words.py,vp/cli/scenes.py,*.po,*.mo
+DUTCH := vp/domain/vocabulary,vp/locale/words.py,vp/cli/scenes.py,vp/locale/nl/man1,vp/domain/headings.py,examples,*.po,*.mo
 DUTCH_WORDS := alle,als,handeling,juli,juni,mede,oktober,periode,som,tabel,te,wel
 
 # $(call debian,PACKAGES): they are installed, or a sentence says that a person must do it.
@@ -14,7 +14,8 @@ debian = echo "Installing $(strip $(1))"; root=; [ "$$(id -u)" = 0 ] || root="su
 	apt-get install -y --no-install-recommends $(1); } >/dev/null 2>&1 </dev/null \
 	|| { echo "Please install them yourself: apt-get install $(strip $(1))" >&2; false; }
 
-.PHONY: all help demo tools filesystems test lint spelling format bench assurance examples catalogue wheel requirements clean
+.PHONY: all help demo tools filesystems test lint spelling format bench assurance examples man recording \
+	catalogue wheel wheels installs release requirements clean
 .SILENT:
 all: test
 
@@ -45,8 +46,12 @@ filesystems: # for the power cuts alone
 	{ echo "Without them the power cuts on btrfs and xfs are NOT RUN" >&2; [ -z "$$CI" ]; }
 
 tools:
-	missing=$$(for one in age git strace chromium zbarimg; do command -v $$one >/dev/null || echo $$one; done); \
-	[ -z "$$missing" ] || { $(call debian,$$(echo $$missing | sed s/zbarimg/zbar-tools/)); } || \
+	missing=$$(for one in age git strace chromium zbarimg dbus-run-session gnome-keyring-daemon \
+	systemd-analyze; do \
+	command -v $$one >/dev/null || echo $$one; done); \
+	[ -z "$$missing" ] || { $(call debian,$$(echo $$missing | \
+	sed 's/zbarimg/zbar-tools/; s/dbus-run-session/dbus-daemon/; s/-keyring-daemon/-keyring/; \
+	s/systemd-analyze/systemd/')); } || \
 	{ echo "Without them some tests are skipped or fail" >&2; [ -z "$$CI" ]; }
 
 test: lint tools ## check and test everything: a few minutes
@@ -77,6 +82,12 @@ assurance: .venv/.development tools filesystems ## attack every promise at full 
 examples: .venv/.development ## make the reports in examples/ anew
 	$(BIN)/python -m pytest --quiet tests/test_examples.py --accept
 
+man: .venv/.development ## write the manual pages anew, from what the commands say
+	$(BIN)/python -m tests.manual
+
+recording: .venv/.development ## record the session of the README anew
+	$(BIN)/python -m tests.recording
+
 catalogue: .venv/.development ## bring the Dutch catalogue up to the messages in the code
 	$(BIN)/pybabel -q extract -k N_ -k ngettext:1,2 --no-location --sort-output --no-wrap -o .venv/vp.pot vp
 	$(BIN)/pybabel -q update -i .venv/vp.pot -d $(CATALOGUE) -l nl -D vp --init-missing \
@@ -86,6 +97,18 @@ catalogue: .venv/.development ## bring the Dutch catalogue up to the messages in
 wheel: .venv/.development ## build the wheel and the source archive in dist/
 	told=$$($(BIN)/python -m build --no-isolation --outdir dist . 2>&1) || { echo "$$told"; false; }
 	ls dist
+
+wheels: .venv/.development ## ask the registry whether all that vp needs is there for every system
+	$(BIN)/python -m tests.wheels
+
+installs: .venv/.development ## install vp with pip, pipx and uv from the registry, and work with it
+	$(BIN)/python -m tests.installs
+
+release: .venv/.development ## make everything ready for a release but its upload, in dist/
+	$(BIN)/python -m tests.release ready
+	$(MAKE) --no-print-directory test
+	$(BIN)/python -m tests.installs
+	$(BIN)/python -m tests.release pack
 
 requirements: .venv/.development ## print each obligation, the commands that serve it, its tests
 	$(BIN)/python -m tests.test_requirements

@@ -1,13 +1,10 @@
 """What is shipped: exactly the files of vp, and a wheel that works by itself."""
 
 import ast
-import json
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tarfile
-import tomllib
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -15,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests import needs, smoke
 from vp import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -30,17 +27,6 @@ EGG_INFO = {
 TOP = {"LICENSE", "PKG-INFO", "README.md", "pyproject.toml", "setup.cfg"}
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
 
-INTAKE = """
-opened: 2024-03-05
-domain: conduct
-kinds: [bullying]
-role: affected
-unit: Logistiek
-keep_file: yes
-people:
-  reporter: {name: Canary Canarissen}
-"""
-
 # One process builds and installs, whichever worker it is.
 pytestmark = pytest.mark.xdist_group("packaging")
 
@@ -51,31 +37,6 @@ class Built(NamedTuple):
     sdist: Path
     wheel: Path
     again: Path
-
-
-class Installed(NamedTuple):
-    """The wheel in an environment of its own; the dependencies are the ones of this run."""
-
-    folder: Path
-
-    def run(self, *command: str, text: str = "") -> str:
-        """What the program says; raises CalledProcessError when it fails."""
-        environment = {
-            "PATH": f"{self.folder / 'bin'}:/usr/bin:/bin",
-            "VP_HOME": str(self.folder / "home"),
-            "VP_DOSSIER": str(self.folder / "dossier"),
-            "VP_LANG": "nl",
-        }
-        done = subprocess.run(
-            [self.folder / "bin" / command[0], *command[1:]],
-            env=environment,
-            cwd=self.folder,
-            input=text,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -91,15 +52,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="module")
-def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel in an environment of its own, with what it needs and nothing that tests need."""
     folder = tmp_path_factory.mktemp("installed")
     pip = (sys.executable, "-m", "pip", "--python", str(folder), "install", "--no-deps")
     for command in ((sys.executable, "-m", "venv", "--without-pip", str(folder)), pip):
         more = (str(built.wheel), "--no-index", "--quiet") if command is pip else ()
         subprocess.run([*command, *more], check=True, capture_output=True)
     (site,) = folder.glob("lib/python3*/site-packages")
-    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    return Installed(folder)
+    for name in needs.needed():
+        for place in needs.places(name):
+            (site / place.name).symlink_to(place)
+    return folder
 
 
 def _build(source: Path, target: Path, *what: str) -> None:
@@ -117,6 +81,7 @@ def _sources() -> Iterator[str]:
         "templates/*/*.j2",
         "examples/__init__.py",
         "examples/*.yaml",
+        "examples/*.csv",
         "examples/identity.txt",
     )
     for pattern in patterns:
@@ -154,41 +119,44 @@ def test_the_sdist_makes_the_same_wheel(built: Built) -> None:
     assert contents[0] == contents[1]
 
 
-def test_the_installed_wheel_is_the_one_that_runs(installed: Installed) -> None:
-    told = installed.run("python", "-c", "import vp; print(vp.__file__)")
-    assert Path(told.strip()).is_relative_to(installed.folder)
-    assert installed.run("vp", "--version") == f"vp {__version__}\n"
+def test_the_installed_wheel_is_the_one_that_runs_and_has_what_it_needs(installed: Path) -> None:
+    python = installed / "bin" / "python"
+    told = subprocess.check_output([python, "-P", "-c", _TELL], text=True, env={})
+    place, *absent = told.splitlines()
+    assert Path(place).is_relative_to(installed)
+    assert absent == ["babel", "hypothesis", "pytest"]
 
 
-def test_a_dossier_is_kept_and_a_report_made_with_the_wheel_alone(installed: Installed) -> None:
-    dossier = str(installed.folder / "dossier")
-    installed.run("vp", "init", dossier, "--no-passphrase", "--no-input", "--no-git")
-    case = json.loads(installed.run("vp", "intake", "--from", "-", "--json", text=INTAKE))["id"]
-    installed.run("vp", "note", case, "--minutes", "45", text="Eerste gesprek.\n")
-    assert case in installed.run("vp", "list")
-    assert "Eerste gesprek." in installed.run("vp", "show", case)
-    report = installed.run("vp", "report", "2024")
-    assert "# Jaarverslag" in report
-    assert "Canary" not in report
+_TELL = """
+import vp
+from importlib.util import find_spec
+print(vp.__file__)
+for name in ("babel", "hypothesis", "pytest"):
+    find_spec(name) or print(name)
+"""
 
 
-def test_the_wheel_brings_its_own_demonstration(installed: Installed) -> None:
-    folder = installed.folder / "demonstration"
-    installed.run("vp", "demo", str(folder))
-    (report,) = folder.glob("*.md")
-    assert "# Jaarverslag" in report.read_text("utf-8")
+def test_a_first_session_goes_well_with_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
+    smoke.work(installed / "bin" / "vp", tmp_path / "user")
+
+
+def test_the_version_is_said_in_one_place(built: Built) -> None:
+    with zipfile.ZipFile(built.wheel) as archive:
+        metadata = archive.read(f"{NAME}.dist-info/METADATA").decode()
+    assert f"\nVersion: {__version__}\n" in metadata
+    assert __version__ not in (ROOT / "pyproject.toml").read_text("utf-8").split()
 
 
 def test_vp_declares_exactly_what_it_imports() -> None:
-    owners = packages_distributions()
+    owners = {"jeepney": ["jeepney"], "win32ctypes": ["pywin32-ctypes"]}  # on one system each
+    owners |= packages_distributions()
     imported = {
         canonicalize_name(owner)
         for path in (ROOT / "vp").rglob("*.py")
         for module in _imports(path) - sys.stdlib_module_names - {"vp"}
         for owner in owners[module]
     }
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    declared = {canonicalize_name(one.name) for one in needs.declared()}
     assert imported - {"pyrage-stubs"} == declared  # the stubs share a name with what they type
 
 

@@ -17,7 +17,7 @@ from vp.cli.main import COMMANDS
 
 TESTS = Path(__file__).parent
 REGISTER = TESTS / "requirements.yaml"
-LATER = {"lock", "unlock"}
+LATER: set[str] = set()
 """The commands that are decided and not there yet."""
 
 

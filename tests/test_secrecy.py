@@ -6,11 +6,13 @@ A canary sings in every free text and every name. Every command runs once well a
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from typing import Any, NamedTuple
 
 import msgspec
 import pytest
 
+from tests.cli.screen import ENTER, Screen
 from tests.conftest import TODAY, Desk, Result
 from tests.strategies import make_case, note
 from vp.cli.main import COMMANDS
@@ -26,6 +28,7 @@ FAILING = [
     ("note ID --on 2090-01-01", BIRD),
     ("note ID", f"{BIRD}\x07"),
     ("note nowhere", BIRD),
+    ("note ID --editor", BIRD),
     ("consent give ID --kind share_other", BIRD),
     ("consent withdraw ID c-000000", BIRD),
     ("consent list nowhere", BIRD),
@@ -66,6 +69,8 @@ FAILING = [
     ("agenda --days many", BIRD),
     ("check nowhere", BIRD),
     ("key add nobody --name deputy", BIRD),
+    ("unlock --minutes many", BIRD),
+    ("lock now", BIRD),
     ("key remove nobody", BIRD),
     ("sync --remote", BIRD),
     ("diff --back many", BIRD),
@@ -76,7 +81,8 @@ FAILING = [
 READING = ["list", "list --all --json", "agenda", "agenda --days 3000 --json", "check --json"]
 READING += ["check --leaks", "purge --json", "purge --dry-run --as-of 2090-01-01", "report 2026"]
 READING += ["report 2026 --json", "consent list ID", "consent list ID --json", "option", "--help"]
-READING += ["breach show ID", "breach show ID --json", "purge --verify", "demo DEMO"]
+READING += ["breach show ID", "breach show ID --json", "purge --verify", "demo DEMO", "unlock"]
+READING += ["unlock --status --json", "lock", "--plain"]
 """Lines that show something, and may show nothing of what was told."""
 
 SHOWING = ["show ID", "show ID --people", "show ID --json", "show ID --raw", "activity list"]
@@ -284,3 +290,23 @@ def test_a_destroyed_case_is_silent(aviary: Aviary, tmp_path: Path) -> None:
     assert BIRD not in told.out + told.err
     kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert not [data for data in kept if BIRD.encode() in data]
+
+
+@pytest.mark.requirement("GC-20")
+@pytest.mark.parametrize("words", [(), ("--plain",), ("--editor",)])
+def test_what_is_typed_at_a_terminal_stands_in_no_file(bare: Desk, words: tuple[str, ...]) -> None:
+    bare.begin()
+    case = bare.intake()
+    if words == ("--editor",) and not which("vim"):
+        pytest.skip("no vim here")
+    screen = Screen(bare, "note", case, *words, EDITOR="vim", TERM="linux")
+    screen.until("text" if "--editor" in words else "\n|")
+    screen.type(
+        f"i{BIRD}1{ENTER}{BIRD}2\x1b:wq{ENTER}" if "--editor" in words else f"{BIRD}1{ENTER}"
+    )
+    screen.type("" if "--editor" in words else f".{ENTER}")
+    assert screen.code() == 0
+    assert f"{BIRD}1" in bare.raw(case)
+    places = [bare.root, *Path("/dev/shm").glob("vp-text-*")]
+    kept = [path for place in places for path in place.rglob("*") if path.is_file()]
+    assert [path for path in kept if BIRD.encode() in content(path)] == []

@@ -18,6 +18,7 @@ from tests.benchmarks import (
     growth,
     memory,
     moving_in,
+    opened,
     peers,
     reports,
     startup,
@@ -31,6 +32,7 @@ Measured = Callable[[Stock, Asked], Iterator[Figure | Absent]]
 
 BARS: dict[str, Measured] = {
     "startup": startup.figures,
+    "unlocked": opened.figures,
     "import": moving_in.figures,
     "completion": completion.figures,
     "warm": warm.figures,

@@ -33,7 +33,7 @@ class Session:
 
     def __init__(self, desk: Desk, *words: object) -> None:
         environ = desk.environ | {
-            "TERM": "xterm",
+            "TERM": "dumb",
             "HOME": str(desk.root),
             "PATH": os.environ["PATH"],
         }

@@ -109,6 +109,7 @@ def test_a_lost_laptop_comes_back_from_stick_and_paper(desk: Desk) -> None:
     assert case in back["restored"]
     desk.do("key", "rotate", "-o", desk.root / "new.html")
     assert set(listed(desk)) == {"counsellor", "recovery"}
+    del desk.environ["VP_DOSSIER"]
     desk.do("note", case, text="Goes on.")
 
 

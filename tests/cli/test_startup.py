@@ -24,7 +24,7 @@ sys.exit(code)
 """
 """A command run in a process of its own, which then tells what it imported beside typer."""
 
-NEVER = {"pydantic", "ruamel", "keyring", "click"}
+NEVER = {"pydantic", "ruamel", "keyring", "jeepney", "click"}
 """What no command imports, whatever it does."""
 
 PARTS = {

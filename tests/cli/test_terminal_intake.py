@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cli.screen import CTRL_C, ENTER, TAB, Screen
 from tests.cli.terminal import Session, draft_of, last_text, nl
 from tests.conftest import Desk
 from vp.domain.opening import WORDS
@@ -50,7 +51,7 @@ def test_the_limits_of_secrecy_are_said_before_the_reporter_is_asked_anything(de
 
 def test_a_wrong_answer_gets_the_question_again(desk: Desk) -> None:
     session = Session(desk, "intake")
-    session.answer("gisteren")
+    session.answer("ooit")
     session.answer("31-2-2026")
     session.answer("1-5-2026")
     session.answer("misschien")
@@ -95,3 +96,70 @@ def test_a_closed_terminal_keeps_what_was_typed(desk: Desk) -> None:
     assert draft_of(desk, "intake").exists()
     assert Session(desk, "intake", "--resume").through({}) == 0
     assert desk.shown(desk.cases()[0])["facts"]["unit"] == "Logistiek"
+
+
+def test_a_step_back_offers_what_was_answered_and_asks_what_became_senseless(desk: Desk) -> None:
+    session = Session(desk, "intake")
+    session.until(nl("What it is about"))
+    session.answer("omgangsvormen")
+    session.answer("pesten")
+    session.answer("<")
+    assert nl("What happened") in session.prompt()
+    session.answer("<")
+    assert nl("What it is about") in session.prompt()
+    session.answer("integriteit")
+    assert nl("What happened") in session.prompt()
+    session.answer("1")
+    replies = {nl("Unit"): "Logistiek", nl("Reached at"): "<", "[Jan]": "-"}
+    assert session.through({nl("Name of the reporter"): "Jan"} | replies) == 0
+    kept = desk.shown(desk.cases()[0])
+    assert kept["facts"]["domain"] == "integrity"
+    assert "repeated" not in kept["facts"]
+    assert kept.get("people", {}).get("reporter", {}).get("name", "") == ""
+    assert session.english == []
+
+
+def test_a_text_that_was_left_by_a_step_back_goes_on_where_it_was(desk: Desk) -> None:
+    session = Session(desk, "intake")
+    session.until(nl("What was told"))
+    session.answer("De eerste regel.")
+    session.answer("<")
+    session.until(nl("What the reporter saw or heard himself"))
+    session.answer("Zelf gezien.")
+    session.answer(".")
+    session.answer("De tweede regel.")
+    assert session.through({}) == 0
+    assert last_text(desk, desk.cases()[0]) == "De eerste regel.\nDe tweede regel."
+
+
+def test_the_channel_and_the_minutes_are_proposed_as_they_were_last_time(desk: Desk) -> None:
+    desk.intake(channel="email", minutes="45", account="Iets.")
+    session = Session(desk, "intake")
+    session.until(nl("Came by"))
+    assert "[e-mail]" in session.prompt()
+    session.answer("")
+    session.until(nl("Minutes"))
+    assert session.prompt().endswith("[45]: ")
+    session.interrupt()
+
+
+def test_the_intake_on_a_whole_screen_fits_in_dutch_and_goes_back(desk: Desk) -> None:
+    desk.set(units={"Logistiek": "40", "Onderwijs": "60"})
+    screen = Screen(desk, "intake")
+    screen.answer("]:", ENTER)
+    while nl("Unit") not in screen.lines[-1]:
+        before = screen.sent
+        screen.type(ENTER)
+        assert screen.sent != before
+    screen.type(f"ond{TAB}")
+    screen.until(f"{nl('Unit')}: Onderwijs")
+    screen.type(ENTER)
+    screen.answer(nl("It concerns a"), f"<{ENTER}")
+    screen.until(f"{nl('Unit')} [Onderwijs]:")
+    screen.type(CTRL_C)
+    assert screen.code() == 130
+    assert all(len(line) <= 80 for line in screen.lines)
+    again = Screen(desk, "intake", "--resume")
+    again.until(nl("It concerns a"))
+    again.type(CTRL_C)
+    assert again.code() == 130

@@ -141,3 +141,15 @@ def test_a_day_with_nothing_to_do_needs_no_lock_and_changes_nothing(desk: Desk) 
     with lock(next(desk.home.glob("*/lock"))):
         assert silent(purge(desk))
     assert {path: path.stat().st_mtime_ns for path in desk.home.rglob("*")} == before
+
+
+@pytest.mark.parametrize("closed_", [">&-", "2>&-", ">&- 2>&-"])
+def test_streams_that_are_closed_are_no_mishap(desk: Desk, expired: str, closed_: str) -> None:
+    """As on Windows, where a program without a window has none; no file may get their number."""
+    before = (desk.folder / "vp.yaml").read_bytes()
+    done = purge(desk, "purge", closed_)
+    assert silent(done)
+    assert desk.cases() == []
+    assert (desk.folder / "destroyed.txt").read_text() == f"{expired}\n"
+    assert (desk.folder / "vp.yaml").read_bytes() == before
+    assert purge(desk, "nothing", closed_).returncode == 2

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from vp.store import durable, files, lock
+from vp.store import durable, files, lock, system
 
 COUNTED = ("open", "write", "fsync", "link", "rename", "unlink", "mkdir")
 
@@ -60,7 +60,7 @@ class Seam:
 def through(seam: Seam) -> Iterator[Seam]:
     """Every write in the block goes through the seam."""
     with pytest.MonkeyPatch.context() as patched:
-        for module in (durable, files, lock):
+        for module in (durable, files, lock, system):
             patched.setattr(module, "os", seam)
         yield seam
 

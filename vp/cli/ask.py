@@ -6,12 +6,14 @@ a terminal nobody is asked: text comes from standard input, and what is missing 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from vp.domain.days import parse as parse_day
+from vp.cli import when
+from vp.cli.manner import is_edited
 from vp.domain.term import Term, find
-from vp.domain.text import clean, clean_line
+from vp.domain.text import clean_line
 from vp.errors import NotReadable, Usage, VpError
 from vp.locale import N_, _, label
 from vp.render.plain import paragraph
@@ -22,13 +24,21 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Term)
 V = TypeVar("V")
 
-END_OF_TEXT = "."
-"""A line with only this ends a text; so does Ctrl-D."""
+BACK = "<"
+"""This alone goes back to the question before, where there is one."""
+
+NOTHING = "-"
+"""This alone takes away what was answered before, where one can go back to it."""
 
 
-def line(context: "Context", question: str, default: str = "") -> str:
-    """One line of text, cleaned; the default where the answer is empty."""
-    return _until(context, question, default, clean_line) or default
+class Back(Exception):
+    """Whoever is asked wants to answer the question before once more."""
+
+
+def line(context: "Context", question: str, default: str = "", words: Sequence[str] = ()) -> str:
+    """One line of text, cleaned; the default where the answer is empty. Tab completes the words."""
+    found = until(context, question, default, clean_line, words) or default
+    return "" if context.manner.goes_back and found == NOTHING else found
 
 
 def term(
@@ -46,11 +56,13 @@ def term(
             return known[int(answer) - 1]
         return find(known, answer, beginning=True, field=question)
 
-    return _until(context, question, label(default) if default else "", parse)
+    return until(context, question, label(default) if default else "", parse, _labels(known))
 
 
-def terms(context: "Context", question: str, known: Sequence[T]) -> tuple[T, ...]:
-    """Several terms, separated by commas, the first first."""
+def terms(
+    context: "Context", question: str, known: Sequence[T], default: tuple[T, ...] = ()
+) -> tuple[T, ...]:
+    """Several terms, separated by commas, the first first; the default for an empty answer."""
     context.tell("\n".join(f"{number:>4}  {label(one)}" for number, one in enumerate(known, 1)))
 
     def parse(answer: str) -> tuple[T, ...]:
@@ -60,18 +72,21 @@ def terms(context: "Context", question: str, known: Sequence[T]) -> tuple[T, ...
                 chosen.append(known[int(word) - 1])
             else:
                 chosen.append(find(known, word, beginning=True, field=question))
-        return tuple(dict.fromkeys(chosen))
+        return tuple(dict.fromkeys(chosen)) or default
 
-    return _until(context, question, "", parse)
+    shown = ", ".join(label(one).partition(",")[0] for one in default)
+    return until(context, question, shown, parse, _labels(known))
 
 
-def day(context: "Context", question: str, default: date | None = None) -> date | None:
-    """A day; the default where the answer is empty."""
+def day(
+    context: "Context", question: str, default: date | None = None, *, ahead: bool = False
+) -> date | None:
+    """A day, the last such one or with `ahead` the next; the default where the answer is empty."""
 
     def parse(answer: str) -> date | None:
-        return parse_day(answer) if answer.strip() else default
+        return when.day(context, answer, ahead=ahead) if answer.strip() else default
 
-    return _until(context, question, default.isoformat() if default else "", parse)
+    return until(context, question, default.isoformat() if default else "", parse)
 
 
 def number(context: "Context", question: str, default: int = 0) -> int:
@@ -84,7 +99,7 @@ def number(context: "Context", question: str, default: int = 0) -> int:
             raise Usage(N_("that is not a whole number"), N_("write it in digits"))
         return int(answer)
 
-    return _until(context, question, str(default), parse)
+    return until(context, question, str(default), parse)
 
 
 def yes(context: "Context", question: str, default: bool | None = None) -> bool | None:
@@ -99,32 +114,7 @@ def yes(context: "Context", question: str, default: bool | None = None) -> bool 
             raise Usage(N_("that is neither yes nor no"), N_("type y or n, or nothing"))
         return words[answer.strip().casefold()]
 
-    return _until(context, question, shown, parse)
-
-
-def text(
-    context: "Context", question: str, keep: Callable[[str], None] = lambda _text: None
-) -> str:
-    """A text of several lines, cleaned; piped in where nobody sits there.
-
-    `keep` is handed what was typed so far when the typing is broken off.
-    """
-    if not context.is_interactive:
-        return clean(decode(context.read()))
-    context.tell(question)
-    context.tell(_("(end with a line that holds only a full stop)"))
-    lines: list[str] = []
-    try:
-        while (answer := _read_line(context, "| ")) not in (None, END_OF_TEXT):
-            try:
-                lines.append(clean(answer or ""))
-            except VpError as error:
-                tell(context, error)
-        return clean("\n".join(lines))
-    except KeyboardInterrupt:
-        if any(lines):
-            surely(lambda: keep("\n".join(lines)))
-        raise
+    return until(context, question, shown, parse)
 
 
 def surely(action: Callable[[], None]) -> None:
@@ -147,7 +137,11 @@ def decode(data: bytes) -> str:
 
 
 def passphrase(context: "Context", question: str = "") -> str:
-    """The passphrase, typed on the terminal itself and not shown."""
+    """The passphrase, typed on the terminal itself and not shown, or what --passphrase-fd gives."""
+    if context.passphrase_fd is not None:
+        from vp.cli.everywhere import next_passphrase
+
+        return next_passphrase(context.passphrase_fd)
     from getpass import GetPassWarning, getpass
     from warnings import catch_warnings, simplefilter
 
@@ -158,7 +152,7 @@ def passphrase(context: "Context", question: str = "") -> str:
     except (GetPassWarning, OSError, EOFError):
         raise NotReadable(
             N_("the passphrase is needed and there is no terminal to type it on"),
-            N_("run vp in a terminal"),
+            N_("run vp in a terminal, or give it with --passphrase-fd"),
         ) from None
 
 
@@ -176,30 +170,50 @@ def tell(context: "Context", error: VpError) -> None:
     context.tell(paragraph(told, "  ! "))
 
 
-def _until(context: "Context", question: str, shown: str, parse: Callable[[str], V]) -> V:
+def _labels(known: Iterable[T]) -> list[str]:
+    return [label(one) for one in known]
+
+
+def until(
+    context: "Context",
+    question: str,
+    shown: str,
+    parse: Callable[[str], V],
+    words: Sequence[str] = (),
+) -> V:
     """The first answer that parses; every other gets its sentence and the question again."""
     prompt = f"{question} [{shown}]: " if shown else f"{question}: "
     while True:
-        answer = _read_line(context, prompt)
+        answer = read_line(context, prompt, words)
         if answer is None:
             raise KeyboardInterrupt
+        if context.manner.goes_back and answer.strip() == BACK:
+            raise Back
         try:
             return parse(answer)
         except VpError as error:
             tell(context, error)
 
 
-def _read_line(context: "Context", prompt: str) -> str | None:
+def read_line(context: "Context", prompt: str, words: Sequence[str] = ()) -> str | None:
     """One line from the terminal without its end, or None after Ctrl-D.
 
     Raises KeyboardInterrupt when the terminal was closed.
     """
     import sys
 
-    if context.stdin is sys.stdin and context.stdout.isatty():
-        import readline
+    if is_edited(context):
+        from vp.cli import keyboard
 
-        readline.set_auto_history(False)
+        with suppress(EOFError):
+            return keyboard.line(prompt, words)
+        answer = ""
+    elif context.stdin is sys.stdin and context.stdout.isatty():
+        with suppress(ImportError):  # Windows has its own way to edit a line
+            import readline
+
+            readline.set_auto_history(False)
+            readline.parse_and_bind("set enable-bracketed-paste off")
         try:
             return input(prompt)
         except EOFError:

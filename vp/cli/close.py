@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from vp.cli import ask, copies, draft
-from vp.cli.options import CaseName, On, desk, example, keys, one_of, several_of
+from vp.cli.options import CaseName, On, day, day_ahead, desk, example, keys, one_of, several_of
 from vp.domain import closing
 from vp.domain.case import Case
-from vp.domain.days import parse
 from vp.domain.entries import Closing, Reminder
 from vp.domain.retention import destroy_on
 from vp.domain.vocabulary import CONDUCT_OUTCOMES, CloseReason, Outcome, Purpose
@@ -52,7 +51,7 @@ def close(
     ] = None,
     aftercare: Annotated[
         date | None,
-        typer.Option("--aftercare", parser=parse, metavar="DATE", help=_("when you ask again")),
+        typer.Option("--aftercare", parser=day_ahead, metavar="DATE", help=_("when you ask again")),
     ] = None,
     content: Annotated[
         bool | None,
@@ -60,17 +59,17 @@ def close(
     ] = None,
     talk: Annotated[
         date | None,
-        typer.Option("--talk", parser=parse, metavar="DATE", help=_("when ending was discussed")),
+        typer.Option("--talk", parser=day, metavar="DATE", help=_("when ending was discussed")),
     ] = None,
     on: On = None,
 ) -> None:
     context = desk(ctx)
     name = context.case(case)
-    day = on or context.today()
+    ended = on or context.today()
     given = Given(reason, parse_outcomes(",".join(outcome or [])), content, aftercare, talk)
     if context.is_interactive:
         closing.require_open(context.dossier.load(name))
-        given = _complete(context, given, day)
+        given = _complete(context, given, ended)
     if given.reason is None:
         raise Usage(N_("{option} is needed here"), N_("see --help"), option="--reason")
     text = draft.text(context, name, _("What remains to be said (may stay empty)"))
@@ -84,7 +83,7 @@ def close(
         retention=context.profile.terms.retention_months,
         text=text,
     )
-    reminders = _reminders(context, given.aftercare, day)
+    reminders = _reminders(context, given.aftercare, ended)
 
     def change(found: Case) -> Case:
         return closing.close(found, entry, context.today(), reminders)
@@ -115,7 +114,7 @@ def _complete(context: "Context", given: Given, day: date) -> Given:
         content = ask.yes(context, _("Is the reporter content with the result"))
     if aftercare is None:
         proposed = day + timedelta(days=context.profile.terms.aftercare_days)
-        aftercare = ask.day(context, _("When do you ask how it goes"), proposed)
+        aftercare = ask.day(context, _("When do you ask how it goes"), proposed, ahead=True)
     if talk is None and reason is CloseReason.VP_ENDED:
         talk = ask.day(context, _("When did you discuss ending with the reporter"))
     return Given(reason, outcomes, content, aftercare, talk)

@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from vp.cli import ask, draft
-from vp.cli.options import AsJson, CaseName, On, desk, example, keys, one_of
+from vp.cli.options import AsJson, CaseName, On, day_ahead, desk, example, keys, one_of
 from vp.domain import consent as ledger
 from vp.domain.case import Case, entry_called, of_kind
-from vp.domain.days import parse
 from vp.domain.entries import Consent, Withdrawal
 from vp.domain.profile import recipient
 from vp.domain.vocabulary import ConsentForm, ConsentGiven, ConsentKind
@@ -45,7 +44,7 @@ def give(
     ] = None,
     until: Annotated[
         date | None,
-        typer.Option("--until", parser=parse, metavar="DATE", help=_("the last day it holds")),
+        typer.Option("--until", parser=day_ahead, metavar="DATE", help=_("the last day it holds")),
     ] = None,
     on: On = None,
     as_json: AsJson = False,
@@ -93,7 +92,12 @@ def give(
     help=_("Withdraw a consent; final until it is given anew."),
     epilog=example("vp consent withdraw k7fm c-4t7wq2"),
 )
-def withdraw(ctx: typer.Context, case: CaseName, consent: str, on: On = None) -> None:
+def withdraw(
+    ctx: typer.Context,
+    case: CaseName,
+    consent: Annotated[str, typer.Argument(metavar="ID", help=_("the consent"))],
+    on: On = None,
+) -> None:
     context = desk(ctx)
     name = context.case(case)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from vp.cli import places
+from vp.cli.manner import Manner
 from vp.errors import NotReadable
 from vp.locale import N_
 
@@ -51,6 +52,11 @@ class Context:
         """The root under which the system tells of its disks."""
         self.command = ""
         """The command that runs, so that a draft can say what it was typed for."""
+        self.passphrase_fd: int | None = None
+        """The file descriptor that passphrases come from, a line each, and not the terminal."""
+        self.asks_anew = False
+        """Whether the passphrase is asked although `vp unlock` was given before."""
+        self.manner = Manner()
         self._clock = clock
         self._random = random
         self.stdin = stdin or sys.stdin
@@ -67,6 +73,10 @@ class Context:
     def today(self) -> date:
         """The day on the counsellor's own calendar."""
         return self._clock().date()
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment on the counsellor's own clock."""
+        return moment.astimezone(self._clock().tzinfo)
 
     def uptime(self) -> "Uptime":
         """How long the machine has been running, sleep included, and which start that is."""
@@ -117,7 +127,7 @@ class Context:
 
     @cached_property
     def language(self) -> str:
-        """VP_LANG, the dossier's own language, or the locale's: `nl` or `en`."""
+        """--lang, VP_LANG, the dossier's own language, or the computer's: `nl` or `en`."""
         return places.language(self.environ, lambda: self.folder)
 
     # The dossier
@@ -139,10 +149,12 @@ class Context:
     @cached_property
     def identity(self) -> "Identity":
         """The counsellor's identity; asks the passphrase at most once a command."""
-        from vp.cli import ask
+        from vp.cli import ask, unlocking
         from vp.store import session
 
-        return session.unlock(self.home, lambda: ask.passphrase(self), self.tell)
+        return unlocking.recalled(self) or session.unlock(
+            self.home, lambda: ask.passphrase(self), self.tell
+        )
 
     @cached_property
     def profile(self) -> "Profile":
@@ -171,6 +183,11 @@ class Context:
     def is_interactive(self) -> bool:
         """Whether somebody sits there who can be asked."""
         return _is_terminal(self.stdin) and _is_terminal(self.stderr)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody reads what is told."""
+        return _is_terminal(self.stderr)
 
     def say(self, text: str = "") -> None:
         """The text stands on standard output."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from vp.cli import ask
+from vp.cli import ask, writing
 from vp.domain.case import Case
 from vp.domain.vocabulary import KeepFile
 from vp.errors import NotReadable, Usage, VpError
@@ -15,31 +15,43 @@ if TYPE_CHECKING:
     from vp.cli.context import Context
 
 
+class Own:
+    """What this run keeps under one name: the texts that are done, and what the file holds.
+
+    `before` is what another run left there and nobody went on with, and its command: it stays.
+    """
+
+    def __init__(self) -> None:
+        self.done = ""
+        self.held = ""
+        self.before = ("", "")
+
+
 def text(context: "Context", case: str, question: str, *, needed: bool = False) -> str:
     """The text for this case; what an earlier try left behind comes first.
 
     Raises Usage when a text is needed and none was given.
     """
-    from vp.store import drafts
-
-    earlier = ""
+    begun = ""
     if context.is_interactive:
         context.identity  # noqa: B018 (a wrong passphrase comes before the typing, not after it)
-    if context.is_interactive and drafts.exists(context.dossier, case):
-        command, earlier = kept(context, case)
-        context.tell(_("An earlier text was not saved:"))
-        context.tell(paragraph(earlier, "| "))
-        if not ask.yes(context, _("Begin with it"), default=command == context.command):
-            earlier = ""
-            if ask.yes(context, _("Throw it away"), default=False):
-                drafts.drop(context.dossier, case)
-    found = ask.text(context, question, lambda typed: _keep(context, case, _join(earlier, typed)))
-    whole = _join(earlier, found)
+        begun = _earlier(context, case)
+    own = _own(context, case)
+
+    def keep(typed: str) -> None:
+        _keep(context, case, _join(own.done, typed))
+
+    try:
+        whole = writing.text(context, question, begun, keep)
+    except KeyboardInterrupt:
+        _tell_kept(context, own)
+        raise
     if needed and not whole:
         raise Usage(
             N_("a text is needed, and none was given"),
             N_("type it, or give it on standard input"),
         )
+    own.done = _join(own.done, whole)
     return whole
 
 
@@ -54,40 +66,25 @@ def safe(context: "Context", name: str, typed: str) -> Iterator[None]:
     """What was typed is saved by the block, or kept as a draft of this name."""
     from vp.store import drafts
 
+    own = _own(context, name)
     try:
         yield
     except (VpError, KeyboardInterrupt):
         if typed:
-            ask.surely(lambda: _keep(context, name, typed))
+            ask.surely(lambda: _keep(context, name, typed if typed not in own.held else own.held))
+            _tell_kept(context, own)
         raise
     if drafts.exists(context.dossier, name) and kept(context, name)[1] in typed:
         drafts.drop(context.dossier, name)
+    forget(context, name)
 
 
-def _keep(context: "Context", case: str, typed: str) -> None:
-    from vp.store import drafts
-
-    if not _may_keep(context, case):
-        return
-    with suppress(VpError):
-        whole = _with_earlier(context, case, typed)
-        drafts.save(context.dossier, case, f"{context.command}\n{whole}".encode())
-        context.tell()
-        context.tell(_("Your text is kept, sealed; the same command offers it again."))
-
-
-def _with_earlier(context: "Context", case: str, typed: str) -> str:
-    """The text, after one that is kept already; one that is damaged is lost anyway."""
-    from vp.store import drafts
-
-    earlier = ""
-    if drafts.exists(context.dossier, case):
-        context.identity  # noqa: B018 (who cannot open the earlier text does not overwrite it)
-        with suppress(NotReadable):
-            earlier = kept(context, case)[1]
-    if typed in earlier:
-        return earlier
-    return typed if earlier in typed else _join(earlier, typed)
+def forget(context: "Context", name: str) -> None:
+    """What this run kept under the name is gone again; what was there before stays."""
+    own = context.manner.drafts.pop(name, None)
+    if own and own.held:
+        with suppress(VpError):
+            _put_back(context, name, own)
 
 
 def kept(context: "Context", case: str) -> tuple[str, str]:
@@ -97,6 +94,81 @@ def kept(context: "Context", case: str) -> tuple[str, str]:
     data = drafts.load(context.dossier, case, context.identity) or b""
     command, _line, text = data.decode().partition("\n")
     return command, text
+
+
+def _earlier(context: "Context", case: str) -> str:
+    """A text that was not saved, if whoever sits there wants to begin with it."""
+    from vp.store import drafts
+
+    own = _own(context, case)
+    if not drafts.exists(context.dossier, case):
+        return ""
+    command, found = kept(context, case)
+    if found == own.held:  # of the question before, in this very command
+        return ""
+    context.tell(_("An earlier text was not saved:"))
+    context.tell(paragraph(found, "| "))
+    if ask.yes(context, _("Begin with it"), default=command == context.command):
+        own.held = found
+        return found
+    if ask.yes(context, _("Throw it away"), default=False):
+        drafts.drop(context.dossier, case)
+    return ""
+
+
+def _keep(context: "Context", case: str, typed: str) -> None:
+    """The text is kept in place of what this run kept before, and after what was there already."""
+    from vp.store import drafts
+
+    own = _own(context, case)
+    if typed == own.held or not _may_keep(context, case):
+        return
+    with suppress(VpError):
+        if not typed:
+            _put_back(context, case, own)
+            own.held = ""
+            return
+        if (found := _found(context, case))[1] != own.held:
+            own.before = found
+        before = own.before[1]
+        whole = before if typed in before else _join(before if before not in typed else "", typed)
+        drafts.save(context.dossier, case, f"{context.command}\n{whole}".encode())
+        own.held = whole
+
+
+def _found(context: "Context", case: str) -> tuple[str, str]:
+    """The kept text and its command; one that is damaged is lost anyway."""
+    from vp.store import drafts
+
+    if drafts.exists(context.dossier, case):
+        context.identity  # noqa: B018 (who cannot open the earlier text does not overwrite it)
+        with suppress(NotReadable):
+            return kept(context, case)
+    return "", ""
+
+
+def _put_back(context: "Context", case: str, own: Own) -> None:
+    """Of what the file holds only that is left which was there before."""
+    from vp.store import drafts
+
+    if _found(context, case)[1] != own.held:
+        return
+    command, before = own.before
+    if before:
+        drafts.save(context.dossier, case, f"{command}\n{before}".encode())
+    else:
+        drafts.drop(context.dossier, case)
+
+
+def _tell_kept(context: "Context", own: Own) -> None:
+    if own.held:
+        context.tell()
+        context.tell(_("Your text is kept, sealed; the same command offers it again."))
+
+
+def _own(context: "Context", name: str) -> Own:
+    own: Own = context.manner.drafts.setdefault(name, Own())
+    return own
 
 
 def _may_keep(context: "Context", case: str) -> bool:

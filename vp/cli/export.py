@@ -1,4 +1,7 @@
-"""`vp export`: a readable copy, of a case for its reporter or of passages for a committee."""
+"""`vp export`: a readable copy, of a case for its reporter or of passages for a committee.
+
+Of everything at once, for a counsellor who moves out: `vp.cli.moving_out`.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, assert_never
@@ -7,7 +10,7 @@ import typer
 
 from vp.cli import ask, given
 from vp.cli.copies import keep_count
-from vp.cli.options import CaseName, desk, example, keys, one_of
+from vp.cli.options import Output, desk, example, keys, one_of
 from vp.domain import copies
 from vp.domain import export as giving
 from vp.domain.case import Case
@@ -26,22 +29,40 @@ app = typer.Typer()
 
 
 @app.command(
-    help=_("Make a copy: the reporter's own file, or chosen passages for a committee."),
+    help=_("Make a copy: the reporter's own file, chosen passages for a committee, or everything."),
     epilog=example("vp export k7fm --for reporter -o dossier.md"),
 )
 def export(
     ctx: typer.Context,
-    case: CaseName,
+    case: Annotated[
+        str | None,
+        typer.Argument(metavar="CASE", help=_("id, unambiguous beginning of one, or alias")),
+    ] = None,
     reader: Annotated[
-        Reader, typer.Option("--for", parser=one_of(Reader, "for"), help=keys(Reader))
-    ],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help=_("write it to this file"))
-    ],
+        Reader | None, typer.Option("--for", parser=one_of(Reader, "for"), help=keys(Reader))
+    ] = None,
+    output: Output = None,
+    everything: Annotated[
+        Path | None,
+        typer.Option("--all", metavar="FOLDER", help=_("all that is kept, readable, to a folder")),
+    ] = None,
+    unencrypted: Annotated[
+        bool, typer.Option("--unencrypted", help=_("with --all: yes, I mean it"))
+    ] = False,
 ) -> None:
     from vp.store.files import replace
 
     context = desk(ctx)
+    if everything is not None:
+        if case or reader or output:
+            raise Usage(N_("--all takes no case, reader or file"), N_("see --help"))
+        from vp.cli.moving_out import move_out
+
+        move_out(context, everything, confirmed=unencrypted)
+        return
+    if case is None or reader is None or output is None:
+        missing = "CASE" if case is None else "--for" if reader is None else "--output"
+        raise Usage(N_("{option} is needed here"), N_("see --help"), option=missing)
     name = context.case(case)
     place = given.place(context, output)
     match reader:

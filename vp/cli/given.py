@@ -48,6 +48,18 @@ def place(context: "Context", path: Path) -> Path:
     nothing can be written.
     """
     full = path.expanduser().absolute()
+    require_outside(context, full)
+    if not full.parent.is_dir() or full.is_dir():
+        raise NotWritten(
+            N_("{name} cannot be written there"),
+            N_("name a file in a folder that exists"),
+            name=full.name,
+        )
+    return full
+
+
+def require_outside(context: "Context", full: Path) -> None:
+    """Nothing, when the path lies outside dossier and home; else NotAllowed."""
     folder = full.parent.resolve()
     own = (context.folder.resolve(), context.dossier.private.resolve())
     if folder == context.home.resolve() or any(folder.is_relative_to(one) for one in own):
@@ -56,10 +68,3 @@ def place(context: "Context", path: Path) -> Path:
             N_("choose a place outside the dossier"),
             name=full.name,
         )
-    if not folder.is_dir() or full.is_dir():
-        raise NotWritten(
-            N_("{name} cannot be written there"),
-            N_("name a file in a folder that exists"),
-            name=full.name,
-        )
-    return full

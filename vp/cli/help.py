@@ -1,41 +1,92 @@
-"""The words around a command's help, in the counsellor's language.
+"""`vp help`: how things work, in the counsellor's language; or the help of one command."""
 
-Typer's own headings come from its private copies of gettext and of a formatter; this is the one
-place that reaches for them.
-"""
+from typing import TYPE_CHECKING, Annotated
 
-from typing import Any
+import typer
 
-import typer.core
-from typer._click.core import Context
-from typer._click.formatting import HelpFormatter
-
+from vp.cli.options import desk, example
+from vp.cli.topics import ABOUT, Part, Subject, explained
+from vp.domain.term import find, fold
+from vp.errors import Usage
 from vp.locale import N_, _
+from vp.render.plain import beside, paragraph
 
-HEADINGS = (
-    N_("Usage"),
-    N_("Arguments"),
-    N_("Options"),
-    N_("Commands"),
-    N_("Show this message and exit."),
-    N_("required"),
-    N_("default: {default}"),
+if TYPE_CHECKING:
+    from vp.cli.context import Context
+
+app = typer.Typer()
+
+NARROW = 26
+"""Of the words in a row; longer ones stand on a line of their own."""
+
+
+@app.command(
+    help=_("Explain how something works; without a subject: say what can be explained."),
+    epilog=example("vp help breach"),
 )
+def help(
+    ctx: typer.Context,
+    subject: Annotated[
+        str | None, typer.Argument(metavar="[SUBJECT]", help=_("one of these, or a command"))
+    ] = None,
+) -> None:
+    context = desk(ctx)
+    if subject is None:
+        _list(context)
+    elif meant := _meant(subject):
+        for part in explained(meant):
+            _show(context, part)
+    else:
+        _of_command(ctx, subject)
 
 
-class Formatter(HelpFormatter):
-    """Help that begins with the word for usage in the language in use."""
+def _meant(word: str) -> Subject | None:
+    """The subject of that name in either language; None where it names a command or nothing."""
+    from vp.cli.main import COMMANDS
 
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The usage line stands at the top."""
-        super().write_usage(prog, args, prefix or f"{_('Usage')}: ")
+    named = [one for one in Subject if fold(word) in map(fold, one.names)]
+    if named or word in COMMANDS:
+        return named[0] if named else None
+    try:
+        return find(Subject, word, beginning=True, field="subject")
+    except Usage:
+        raise Usage(
+            N_("there is no explanation of that"), N_("vp help lists what can be explained")
+        ) from None
 
-    def write_dl(self, rows: Any, *widths: Any, **spaces: Any) -> None:
-        """The list of options or commands stands there, typer's own words translated."""
-        super().write_dl([(term, _(text)) for term, text in rows], *widths, **spaces)
+
+def _of_command(ctx: typer.Context, name: str) -> None:
+    """What the command itself says of itself."""
+    index = ctx.find_root()
+    command = index.command.get_command(index, name)  # type: ignore[attr-defined]
+    below = type(ctx)(command, info_name=name, parent=index)
+    desk(ctx).say(command.get_help(below))
 
 
-def speak() -> None:
-    """From here on help is in the language in use."""
-    typer.core._ = _  # type: ignore[attr-defined]
-    Context.formatter_class = Formatter
+def _list(context: "Context") -> None:
+    context.say(_("vp help SUBJECT explains:"))
+    context.say()
+    for subject in Subject:
+        context.say(beside(f"  {subject.key}", _(ABOUT[subject]), 16))
+    context.say()
+    context.say(
+        paragraph(_("vp --help lists the commands; vp help COMMAND shows what one of them takes."))
+    )
+
+
+def _show(context: "Context", part: Part) -> None:
+    """The part, with a blank line after it."""
+    if part.head:
+        context.say(part.head)
+    if part.text:
+        context.say(paragraph(part.text, "  " if part.head else ""))
+    widest = max((len(term) for term, _text in part.rows), default=0)
+    for term, text in part.rows:
+        if " " not in text:  # an address stays in one piece, to be copied
+            context.say(f"  {term:<{widest}}  {text}")
+        elif widest <= NARROW:
+            context.say(beside(f"  {term}", text, widest + 4))
+        else:
+            context.say(f"  {term}")
+            context.say(paragraph(text, "      "))
+    context.say()

@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from vp.cli import draft
-from vp.cli.options import CaseName, desk, example
+from vp.cli.options import CaseName, day_ahead, desk, example
 from vp.domain import closing
-from vp.domain.days import parse
 from vp.domain.entries import HoldLifted, HoldSet
 from vp.locale import _
 from vp.render.plain import paragraph
@@ -26,7 +25,9 @@ def set_(
     case: CaseName,
     until: Annotated[
         date,
-        typer.Option("--until", parser=parse, metavar="DATE", help=_("when to look at it again")),
+        typer.Option(
+            "--until", parser=day_ahead, metavar="DATE", help=_("when to look at it again")
+        ),
     ],
 ) -> None:
     context = desk(ctx)

@@ -35,10 +35,10 @@ def made(context: "Context", asks: bool, no_passphrase: bool, file: Path | None)
         session.entrust(context.home, identity, file.expanduser(), text, answers)
         return identity
     identity = _native(text, given.name(file, "standard input")) if file else new_identity()
-    if not asks and not no_passphrase:
+    if not asks and not no_passphrase and context.passphrase_fd is None:
         raise Usage(
             N_("a passphrase is asked on a terminal, and there is none"),
-            N_("run vp init in a terminal, or add --no-passphrase"),
+            N_("run vp init in a terminal, or add --no-passphrase or --passphrase-fd"),
         )
     session.keep(context.home, identity, None if no_passphrase else choose_passphrase(context))
     return identity
@@ -58,7 +58,12 @@ def _native(text: str, name: str) -> "Identity":
 
 
 def choose_passphrase(context: "Context") -> str:
-    """The words proposed, or a passphrase of one's own; typed once more before it counts."""
+    """The words proposed, or a passphrase of one's own; typed once more before it counts.
+
+    With --passphrase-fd it is the next line there.
+    """
+    if context.passphrase_fd is not None:
+        return _given_passphrase(context)
     proposed = words.passphrase(context.language, context.pick)
     context.tell(
         paragraph(
@@ -79,6 +84,17 @@ def choose_passphrase(context: "Context") -> str:
             ask.wipe(context)
             return chosen
         context.tell(_("That was not the same. Once more from the start."))
+
+
+def _given_passphrase(context: "Context") -> str:
+    given_one = ask.passphrase(context)
+    if len(given_one) < PASSPHRASE_LEAST:
+        raise Usage(
+            N_("that passphrase is too short"),
+            N_("at least {least} characters"),
+            least=PASSPHRASE_LEAST,
+        )
+    return given_one
 
 
 def shown_paper(context: "Context") -> "Identity":

@@ -1,8 +1,11 @@
-"""`vp import`: cases in YAML, as `vp show --raw` prints them, are in the dossier.
+"""`vp import`: cases from a spreadsheet, or in YAML as `vp show --raw` prints them.
 
-All documents are read and checked before the first counts: plan, then act.
+A spreadsheet is the business of `vp.cli.moving_in`. Of YAML
+all documents are read and checked before the first is written: plan, then act.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +18,8 @@ from vp.errors import Usage
 from vp.locale import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from vp.cli.context import Context
+    from vp.domain.activity import Activity
     from vp.domain.case import Case
 
 app = typer.Typer()
@@ -22,37 +27,92 @@ app = typer.Typer()
 
 @app.command(
     "import",
-    help=_("Take in cases as `vp show --raw` prints them; several with a line --- between them."),
-    epilog=example("vp import cases.yaml"),
+    help=_(
+        "Take in the rows of a spreadsheet, or cases as `vp show --raw` prints them, several with"
+        " a line --- between them."
+    ),
+    epilog=example("vp import register.csv --map register.map.yaml --dry-run"),
 )
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("YAML documents; - is input"))],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=_("a CSV, YAML, or a folder; - is input"))
+    ],
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="MAP", help=_("of a CSV: what its columns mean, in YAML")),
+    ] = None,
+    new_map: Annotated[
+        Path | None,
+        typer.Option("--new-map", metavar="MAP", help=_("write a first mapping for this CSV")),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("of a CSV: only show what is understood"))
+    ] = False,
+    skip: Annotated[
+        bool, typer.Option("--skip", help=_("of a CSV: leave out rows with something wrong"))
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    from vp.store import moving_in, strict
+    from vp.cli import moving_in, moving_out
 
     context = desk(ctx)
-    data = given.read(context, file)
-    name = given.name(file, "input")
-    places = list(strict.documents(data))
-    if not places:
-        raise Usage(N_("{name} holds no case"), N_("see vp show --raw for the form"), name=name)
-    known = set(context.dossier.ids()) | context.dossier.destroyed()
-    today = context.today()
-
-    def read(number: str) -> "Case":
-        plain = strict.load(data[places[int(number) - 1]], name)
-        return checked(plain, f"{name} #{number}", today)
-
-    numbers = [str(number) for number in range(1, len(places) + 1)]
-    with context.progress() as step:
-        cases = moving_in.take_in(
-            context.dossier, numbers, read, lambda case: require_new(case, known), step
-        )
+    if new_map is not None:
+        moving_in.new_map(context, file, new_map)
+        return
+    if map_ is not None or dry_run or skip or moving_in.is_sheet(file):
+        moving_in.move_in(context, file, map_, moving_in.Asked(dry_run, skip, as_json))
+        return
+    cases, activities = _taken_in(context, file)
+    number = moving_out.keep_journals(context, activities)
     if as_json:
         context.json({"imported": cases})
     else:
         context.say(
             ngettext("{n} case taken in.", "{n} cases taken in.", len(cases)).format(n=len(cases))
         )
+        if number:
+            told = ngettext("{n} activity taken in.", "{n} activities taken in.", number)
+            context.say(told.format(n=number))
+
+
+def _taken_in(context: "Context", file: Path) -> "tuple[list[str], dict[int, list[Activity]]]":
+    """The ids of the cases that are in the dossier now, and the activities that came along."""
+    from vp.cli import moving_out
+    from vp.store import moving_in, strict
+
+    name = given.name(file, "input")
+    documents = _documents(context, file, name)
+    if not documents:
+        raise Usage(N_("{name} holds no case"), N_("see vp show --raw for the form"), name=name)
+    activities = moving_out.read_journals(context, file.expanduser())
+    known = set(context.dossier.ids()) | context.dossier.destroyed()
+    today = context.today()
+
+    def read(called: str) -> "Case":
+        return checked(strict.load(documents[called](), called), called, today)
+
+    with context.progress() as step:
+        cases = moving_in.take_in(
+            context.dossier, list(documents), read, lambda case: require_new(case, known), step
+        )
+    return cases, activities
+
+
+def _documents(context: "Context", file: Path, name: str) -> dict[str, Callable[[], bytes]]:
+    """The documents by what they are called: of a file, or of a folder that was moved out."""
+    from vp.cli import moving_out
+    from vp.store import strict
+
+    if file.expanduser().is_dir():
+        paths = moving_out.documents(file.expanduser())
+        return {path.name: partial(given.read, context, path, strict.LIMIT) for path in paths}
+    data = given.read(context, file)
+    found: dict[str, Callable[[], bytes]] = {}
+    for number, place in enumerate(strict.documents(data), start=1):
+        found[f"{name} #{number}"] = partial(_part, data, place)
+    return found
+
+
+def _part(data: bytes, place: slice) -> bytes:
+    return data[place]

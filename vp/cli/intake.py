@@ -146,8 +146,7 @@ def _converse(context: "Context", resume: bool) -> Case:
         drafts.save(dossier, drafts.INTAKE, strict.dump(answers))
 
     try:
-        converse(context, answers, keep)
-        case = _open(context, answers)
+        case = _open(context, converse(context, answers, keep))
     except (KeyboardInterrupt, VpError):
         if answers:
             ask.surely(keep)

@@ -12,7 +12,11 @@ from vp.render.plain import paragraph, table
 app = typer.Typer(no_args_is_help=True, help=_("Who can open the keys, and where copies are."))
 
 
-@app.command("list", help=_("Who can open the keys, and which copies of them there are."))
+@app.command(
+    "list",
+    help=_("Who can open the keys, and which copies of them there are."),
+    epilog=example("vp key list"),
+)
 def list_(ctx: typer.Context, as_json: AsJson = False) -> None:
     from vp.store import mirror, recipients, renewal, upkeep
 
@@ -67,6 +71,7 @@ def add(
     from vp.store.recipients import Recipient
 
     context = desk(ctx)
+    context.asks_anew = True
     identities.require_recipients(recipient)
     with context.progress() as step:
         deputies.add(context.dossier, Recipient(name, recipient), step)

@@ -140,6 +140,7 @@ def _settled(context: "Context", file: Path | None, no_passphrase: bool) -> str:
         identities.made(context, context.is_interactive, no_passphrase, file)
     if not founding.is_at_home(context.home, dossier):
         founding.settle_in(context.home, dossier, context.identity, context.today())
+        founding.remember(context.home, context.folder)
     return dossier
 
 

@@ -28,6 +28,7 @@ def recovery(ctx: typer.Context, output: Page = None) -> None:
     from vp.store import deputies
 
     context = desk(ctx)
+    context.asks_anew = True
     place = _page(context, output)
     context.identity  # noqa: B018 (the passphrase is asked before a key is on paper)
     key = None
@@ -65,6 +66,7 @@ def rotate(
     from vp.store.age import new_identity
 
     context = desk(ctx)
+    context.asks_anew = True
     replaced = {name: public for name, _, public in (one.partition("=") for one in deputy or ())}
     identities.require_recipients(*replaced.values())
     has_paper = rotation.has_paper(context.home)

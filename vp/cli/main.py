@@ -7,11 +7,12 @@ import sys
 from collections.abc import Sequence
 from types import FrameType
 
-from vp.cli import streams
+from vp.cli import everywhere, streams
 from vp.cli.completion import ASKED, answer
 from vp.cli.context import Context
 from vp.errors import Attention, Interrupted, VpError
 from vp.locale import N_, _, use
+from vp.store import scratch
 
 COMMANDS = {
     "init": N_("make a dossier: folder, identity, recovery key, settings"),
@@ -41,6 +42,8 @@ COMMANDS = {
     "show": N_("one case, without names unless asked"),
     "search": N_("find a word in all cases"),
     "agenda": N_("what is due"),
+    "unlock": N_("ask the passphrase once, and not again for a while"),
+    "lock": N_("ask the passphrase again from now on"),
     "profile": N_("the settings: organisation, agreements, terms, directory"),
     "import": N_("take in cases as show --raw prints them"),
     "key": N_("who can open the keys, the paper key, and the copy of the keys"),
@@ -48,6 +51,7 @@ COMMANDS = {
     "diff": N_("what changed since the last sync"),
     "check": N_("what is wrong or missing, with its repair"),
     "demo": N_("the whole main job in a throw-away folder"),
+    "help": N_("how things work: secrecy, consent, destruction, keys, the report"),
 }
 
 
@@ -64,6 +68,12 @@ def main(arguments: Sequence[str], context: Context) -> int:
 def _carried_out(arguments: Sequence[str], context: Context) -> int:
     try:
         use(context.language)
+        arguments = everywhere.taken(arguments, context)
+        scratch.sweep(context.environ)
+        if not arguments:
+            from vp.cli import day
+
+            return day.show(context)
         context.command = next(iter(arguments), "")
         if list(arguments) == ["purge"]:  # what a timer starts every day needs no parser
             from vp.cli.purge_due import purge
@@ -95,15 +105,12 @@ def _carried_out(arguments: Sequence[str], context: Context) -> int:
 
 def run() -> None:
     """The process: private files, no core dump, a closed terminal is an interruption; exits."""
-    streams.make_open()
     os.umask(0o077)
     _forbid_core_dumps()
     for number in _ENDINGS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _interrupt)
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    streams.settle()
     context = Context()
     code = answer(context) if ASKED in os.environ else main(sys.argv[1:], context)
     # The process ends here; looking through all of it for garbage first takes a fifth of its time.

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 import typer
 
-from vp.domain.days import parse as parse_day
 from vp.domain.term import Term, find
 from vp.errors import Usage
 from vp.locale import N_, _, label
@@ -30,8 +29,29 @@ def desk(ctx: typer.Context) -> "Context":
 
 
 def day(word: str | date) -> date:
-    """The day the word means; typer also hands over values that are days already."""
-    return word if isinstance(word, date) else parse_day(word)
+    """The day the word means, of what happened; typer also hands over what is a day already."""
+    return word if isinstance(word, date) else _day(word, ahead=False)
+
+
+def day_ahead(word: str | date) -> date:
+    """The day the word means, of what is due."""
+    return word if isinstance(word, date) else _day(word, ahead=True)
+
+
+def _day(word: str, *, ahead: bool) -> date:
+    from typer._click.globals import get_current_context
+
+    from vp.cli import when
+
+    return when.day(get_current_context().obj, word, ahead=ahead)
+
+
+def _which_case() -> str:
+    from typer._click.globals import get_current_context
+
+    from vp.cli import which
+
+    return which.case(get_current_context().obj)
 
 
 def one_of(terms: Iterable[T], field: str) -> Callable[[str | T], str]:
@@ -91,7 +111,13 @@ def keys(terms: Iterable[Term]) -> str:
 
 
 CaseName = Annotated[
-    str, typer.Argument(metavar="CASE", help=_("id, unambiguous beginning of one, or alias"))
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help=_("id, unambiguous beginning of one, or alias"),
+        default_factory=lambda: _which_case(),
+        show_default=False,
+    ),
 ]
 On = Annotated[
     date | None,

@@ -10,10 +10,11 @@ from typer._click import exceptions as click
 from typer.core import TyperGroup
 
 from vp import __version__
+from vp.cli import everywhere, wording
 from vp.cli.context import Context
-from vp.cli.help import speak
 from vp.cli.main import COMMANDS
-from vp.errors import Interrupted, Usage, VpError
+from vp.cli.refusals import refusal
+from vp.errors import Interrupted, Usage
 from vp.locale import N_, _
 
 ABOUT = N_("The file cabinet of the confidential counsellor.")
@@ -37,7 +38,11 @@ class Index(TyperGroup):
         command = typer.main.get_command(program)
         command.name = cmd_name
         command.short_help = _(COMMANDS[cmd_name])
-        return command
+        return wording.whole(command)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands are listed by what they are for, and none is imported for it."""
+        wording.listed(formatter, COMMANDS)
 
 
 app = typer.Typer(
@@ -54,8 +59,18 @@ app = typer.Typer(
 @app.callback()
 def vp(
     version: Annotated[
-        bool, typer.Option("--version", callback=lambda asked: _version(asked), is_eager=True)
+        bool,
+        typer.Option(
+            "--version",
+            callback=lambda asked: _version(asked),
+            is_eager=True,
+            help=N_("show the version and stop"),
+        ),
     ] = False,
+    language: Annotated[str, everywhere.LANGUAGE] = "",
+    passphrase_fd: Annotated[int | None, everywhere.PASSPHRASE_FD] = None,
+    plain: Annotated[bool, everywhere.PLAIN] = False,
+    editor: Annotated[bool, everywhere.EDITOR] = False,
     completion: Annotated[
         str,
         typer.Option(
@@ -63,7 +78,7 @@ def vp(
             metavar="SHELL",
             callback=lambda shell: _completion(shell),
             is_eager=True,
-            help=_("what makes bash, zsh or fish complete what is typed after vp"),
+            help=N_("what makes bash, zsh or fish complete what is typed after vp"),
         ),
     ] = "",
 ) -> None:
@@ -90,15 +105,15 @@ def _completion(shell: str) -> None:
 
 def obey(arguments: Sequence[str], context: Context) -> None:
     """The command that the arguments name was carried out. Raises VpError."""
-    speak()
+    wording.speak()
     index = typer.main.get_command(app)
-    index.help = _(ABOUT)
+    index.help, index.epilog = _(ABOUT), wording.more()
     try:
         ended = index.main(args=list(arguments), prog_name="vp", standalone_mode=False, obj=context)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
-        raise _usage(error) from None
+        raise refusal(error) from None
     if ended == Interrupted.exit_code:
         raise KeyboardInterrupt
 
@@ -108,28 +123,3 @@ def _no_such(command: str) -> Usage:
 
     near = get_close_matches(command, COMMANDS, n=1, cutoff=0.5) or ["--help"]
     return Usage(N_("there is no such command"), N_("did you mean vp {command}?"), command=near[0])
-
-
-def _usage(error: Any) -> VpError:
-    """Our own sentence for what the command line parser refused."""
-    match error:
-        case click.NoArgsIsHelpError():
-            return Usage(N_("a command is needed"), N_("vp --help lists them"))
-        case click.NoSuchOption():
-            return Usage(
-                N_("there is no option {option}"),
-                N_("vp COMMAND --help lists the options"),
-                option=error.option_name,
-            )
-        case click.BadParameter() if error.param is not None:
-            missing = type(error).__name__ == "MissingParameter"
-            name = error.param.opts[0] if error.param.opts else error.param.name
-            named = (error.param.metavar or name) if not str(name).startswith("-") else name
-            if missing:
-                return Usage(N_("{option} is needed here"), N_("see --help"), option=named)
-            return Usage(N_("{option} cannot be that"), N_("see --help"), option=named)
-        case _:
-            return Usage(
-                N_("the command line is not understood"),
-                N_("free text is never an argument; vp --help lists the commands"),
-            )

@@ -1,5 +1,6 @@
 """Where things are and which language is spoken, read off the environment that is handed in."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def folder(environ: Mapping[str, str], here: Path, home: Path) -> Path:
 
 
 def language(environ: Mapping[str, str], folder: Callable[[], Path]) -> str:
-    """VP_LANG, the dossier's own language, or the locale's: `nl` or `en`."""
+    """VP_LANG, the dossier's own language, or the computer's: `nl` or `en`."""
     asked = environ.get("VP_LANG", "")[:2].lower()
     if asked in LANGUAGES:
         return asked
@@ -57,4 +58,13 @@ def language(environ: Mapping[str, str], folder: Callable[[], Path]) -> str:
     except VpError:
         pass  # no dossier, or a damaged one: the command that needs it says so
     said = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "nl" if said.lower().startswith("nl") else "en"
+    return "nl" if (said or _of_windows()).lower().startswith(("nl", "dutch")) else "en"
+
+
+def _of_windows() -> str:
+    """What Windows calls the user's language: it sets no variable for it."""
+    if os.name != "nt":
+        return ""
+    import locale
+
+    return locale.setlocale(locale.LC_CTYPE)

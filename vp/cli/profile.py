@@ -52,14 +52,14 @@ def profile(
         update_profile(context.dossier, lambda old: _merged(old, settings))
         context.say(_("The settings are saved."))
     elif as_json:
-        context.json(_shown(context.profile))
+        context.json(shown(context.profile))
     else:
         from vp.store import strict
 
-        context.say(printable(strict.dump(_shown(context.profile)).decode().rstrip("\n")))
+        context.say(printable(strict.dump(shown(context.profile)).decode().rstrip("\n")))
 
 
-def _shown(found: Profile) -> dict[str, object]:
+def shown(found: Profile) -> dict[str, object]:
     """The settings as plain values, without what is not the counsellor's to set."""
     import msgspec
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vp.cli import purge_due
-from vp.cli.options import AsJson, desk, example
-from vp.domain.days import parse
+from vp.cli.options import AsJson, day_ahead, desk, example
 from vp.domain.retention import Plan
 from vp.errors import Attention, Usage
 from vp.locale import N_, _
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from vp.cli.context import Context
 
 app = typer.Typer()
+
+INSTALL = typer.Option("--install-timer", help=_("set a timer that does it every day"))
+UNINSTALL = typer.Option("--uninstall-timer", help=_("take that timer away"))
 
 
 @app.command(help=_("Destroy what has expired."), epilog=example("vp purge --dry-run"))
@@ -30,7 +32,7 @@ def purge(
     as_of: Annotated[
         date | None,
         typer.Option(
-            "--as-of", parser=parse, metavar="DATE", help=_("with --dry-run: on that day")
+            "--as-of", parser=day_ahead, metavar="DATE", help=_("with --dry-run: on that day")
         ),
     ] = None,
     confirm: Annotated[
@@ -40,12 +42,22 @@ def purge(
     verify: Annotated[
         bool, typer.Option("--verify", help=_("try every version in git with every key held"))
     ] = False,
+    install_timer: Annotated[bool, INSTALL] = False,
+    uninstall_timer: Annotated[bool, UNINSTALL] = False,
     as_json: AsJson = False,
 ) -> None:
     context = desk(ctx)
     if as_of is not None and not dry_run:
         raise Usage(N_("--as-of goes with --dry-run only"), N_("add --dry-run"))
-    if verify:
+    if install_timer or uninstall_timer:
+        from vp.cli import timer
+
+        timer.require_alone(as_of, confirm, verify, uninstall_timer and (install_timer or dry_run))
+        if install_timer:
+            timer.install(context, dry_run, as_json)
+        else:
+            timer.uninstall(context, as_json)
+    elif verify:
         _verify(context, as_json)
     elif dry_run:
         from vp.store.destruction import plan

@@ -10,7 +10,7 @@ from vp.cli.options import CaseName, desk, example
 from vp.domain import correcting
 from vp.domain.case import Case, texts
 from vp.domain.entries import Redaction
-from vp.errors import NotAllowed
+from vp.errors import NotAllowed, VpError
 from vp.locale import N_, _
 from vp.render.plain import paragraph
 
@@ -39,7 +39,11 @@ def redact(ctx: typer.Context, case: CaseName, entry: EntryName) -> None:
     def change(found: Case) -> Case:
         return correcting.redact(found, trace, context.today())
 
-    change(context.dossier.load(name))  # a reason that quotes the text is not kept as a draft
+    try:
+        change(context.dossier.load(name))
+    except VpError:
+        draft.forget(context, name)  # a reason that quotes the text is not kept
+        raise
     with draft.safe(context, name, reason):
         saved = context.dossier.redact(name, change)
     context.say(

@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from vp.cli import draft
-from vp.cli.options import CaseName, desk, example, keys, one_of
+from vp.cli.options import CaseName, day_ahead, desk, example, keys, one_of
 from vp.domain.case import Case, entry_called, of_kind, record
-from vp.domain.days import parse
 from vp.domain.entries import Reminder, ReminderDone
 from vp.domain.vocabulary import Actor, Purpose
 from vp.errors import NotAllowed, Usage
@@ -25,7 +24,8 @@ def remind(
     ctx: typer.Context,
     case: CaseName,
     on: Annotated[
-        date | None, typer.Option("--on", parser=parse, metavar="DATE", help=_("the day to come"))
+        date | None,
+        typer.Option("--on", parser=day_ahead, metavar="DATE", help=_("the day to come")),
     ] = None,
     purpose: Annotated[
         Purpose, typer.Option("--purpose", parser=one_of(Purpose, "purpose"), help=keys(Purpose))

@@ -37,7 +37,7 @@ T = TypeVar("T", bound=Term)
 Stamp = Callable[[str, date], dict[str, Any]]
 """Gives a new entry of this prefix and day its id and moment."""
 
-_TERMS: dict[str, type[Term]] = {
+TERMS: dict[str, type[Term]] = {
     "nature": ContactNature,
     "domain": Domain,
     "integrity_status": IntegrityStatus,
@@ -48,10 +48,10 @@ _TERMS: dict[str, type[Term]] = {
     "identity": IdentityKnown,
     "keep_file": KeepFile,
 }
-_DAYS = ("opened", "left_on")
-_ANSWERS = ("repeated", "personal_tie", "own_involvement")
-_TEXTS = ("wish", "knows", "account")
-KEYS = (*_DAYS, *_TERMS, *_ANSWERS, *_TEXTS, "kinds", "unit", "minutes", "told", "people")
+DAYS = ("opened", "left_on")
+ANSWERS = ("repeated", "personal_tie", "own_involvement")
+TEXTS = ("wish", "knows", "account")
+KEYS = (*DAYS, *TERMS, *ANSWERS, *TEXTS, "kinds", "unit", "minutes", "told", "people")
 _YES = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false": False}
 
 
@@ -72,7 +72,7 @@ def open_case(
     """
     facts = facts_of(answers, today)
     people = people_of(answers.get("people", {}))
-    texts = {name: clean(_words(answers, name)) for name in _TEXTS}
+    texts = {name: clean(_words(answers, name)) for name in TEXTS}
     minutes = _minutes(answers.get("minutes", "0"))
     allowed = kept_people(people, facts.keep_file)
     kept = {} if facts.keep_file is KeepFile.NO else texts
@@ -105,11 +105,11 @@ def facts_of(answers: Mapping[str, Any], today: date) -> Facts:
         )
     fields: dict[str, Any] = {
         key: find(terms, _word(answers[key], key), field=key)
-        for key, terms in _TERMS.items()
+        for key, terms in TERMS.items()
         if key in answers
     }
-    fields |= {key: _day(answers[key], key) for key in _DAYS if key in answers}
-    fields |= {key: _answer(answers[key], key) for key in _ANSWERS if key in answers}
+    fields |= {key: _day(answers[key], key) for key in DAYS if key in answers}
+    fields |= {key: _answer(answers[key], key) for key in ANSWERS if key in answers}
     fields["kinds"] = _kinds(answers.get("kinds", ()), fields["domain"])
     fields["unit"] = clean_line(_words(answers, "unit"))
     fields.setdefault("opened", today)

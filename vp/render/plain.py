@@ -23,10 +23,10 @@ def printable(text: str) -> str:
 def phrase(message: str, fields: Mapping[str, object]) -> str:
     """The message in the language in use, its fields filled in: terms by their label.
 
-    The field `why` is a message itself.
+    The field `why` is a message itself, and so is what `option` stands for: CASE.
     """
     filled = {
-        name: _(str(value)) if name == "why" else printable(_readable(value))
+        name: printable(_(str(value)) if name in ("why", "option") else _readable(value))
         for name, value in fields.items()
     }
     return _(message).format(**filled)

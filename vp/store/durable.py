@@ -4,7 +4,6 @@ Only `vp.store.files` uses this. A failed sync is never tried again: what the ke
 once it may have forgotten.
 """
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,16 +11,10 @@ from pathlib import Path
 
 from vp.errors import NotWritten
 from vp.locale import N_
+from vp.store import system
 from vp.store.reasons import remedy, why
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover (Windows has no flock; msvcrt locks there)
-    fcntl = None  # type: ignore[assignment]
-
 _NOT_SAVED = N_("{name} was not saved: {why}")
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 
 def stage(path: Path, data: bytes, *, durable: bool = True) -> Path:
@@ -31,11 +24,11 @@ def stage(path: Path, data: bytes, *, durable: bool = True) -> Path:
     """
     temporary = path.with_name(f".vp-{os.urandom(8).hex()}.tmp")
     try:
-        handle = os.open(temporary, _NEW, 0o600)
+        handle = system.opened(temporary, system.NEW)
         try:
             write_all(handle, data)
             if durable:
-                sync(handle)
+                system.sync(handle)
         finally:
             os.close(handle)
     except BaseException as error:
@@ -65,16 +58,16 @@ def link(staged: Path, path: Path) -> None:
     try:
         os.link(staged, path)
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        if error.errno not in system.NO_LINKS:
             raise
         _claim(staged, path)
 
 
 def _claim(staged: Path, path: Path) -> None:
     """The temporary under its name, on file systems without hard links (FAT, exFAT)."""
-    os.close(os.open(path, _NEW, 0o600))
+    os.close(system.opened(path, system.NEW))
     try:
-        os.rename(staged, path)
+        system.move(staged, path)
     except BaseException:
         os.unlink(path)
         raise
@@ -87,25 +80,10 @@ def write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def sync(handle: int) -> None:
-    """What was written is on the disk."""
-    full = getattr(fcntl, "F_FULLFSYNC", None)
-    if full is not None:  # pragma: no cover (macOS: fsync alone does not reach the disk)
-        fcntl.fcntl(handle, full)
-    else:
-        os.fsync(handle)
-
-
 def settle(path: Path) -> None:
     """The folder's entry for `path` is on the disk. Raises NotWritten, truthfully in doubt."""
-    if os.name != "posix":  # pragma: no cover (Windows cannot sync a folder)
-        return
     try:
-        handle = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        system.sync_folder(path.parent)
     except OSError as error:
         raise NotWritten(
             N_("{name} may not have reached the disk: {why}"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from vp.errors import NotReadable, NotThere, NotWritten
 from vp.locale import N_
-from vp.store import durable
+from vp.store import durable, system
 from vp.store.durable import stage
 from vp.store.reasons import why
 
@@ -31,13 +31,11 @@ Stamp = tuple[int, int, int, int]
 NOWHERE: Stamp = (0, 0, 0, 0)
 """Of what is not there; no file lies so."""
 
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-
 
 def read(path: Path, limit: int = SEALED_LIMIT) -> bytes:
     """The bytes of a regular file; never through a link, never more than `limit`."""
     try:
-        handle = os.open(path, _READ)
+        handle = system.opened(path, system.READ)
     except FileNotFoundError:
         raise NotThere(N_("{name} is not there"), _PUT_BACK, name=path.name) from None
     except OSError as error:
@@ -91,14 +89,14 @@ def create_staged(staged: Mapping[Path, Path]) -> None:
 def replace(path: Path, data: bytes) -> None:
     """The file holds the data, or what it held before. Raises NotWritten."""
     with durable.temporary(path, data) as staged:
-        os.rename(staged, path)
+        system.move(staged, path)
     durable.settle(path)
 
 
 def put(path: Path, data: bytes) -> None:
     """As `replace` for what may be made anew: a power cut may leave it torn, or as it was."""
     with durable.temporary(path, data, durable=False) as staged:
-        os.rename(staged, path)
+        system.move(staged, path)
 
 
 def rename(old: Path, new: Path) -> None:
@@ -110,7 +108,7 @@ def rename_all(names: Mapping[Path, Path]) -> None:
     """These files of one folder have their new names, durably. Raises NotWritten."""
     for old, new in names.items():
         try:
-            os.rename(old, new)
+            system.move(old, new)
         except OSError as error:
             raise NotWritten(
                 N_("{name} could not get its new name: {why}"),
@@ -125,10 +123,10 @@ def rename_all(names: Mapping[Path, Path]) -> None:
 def destroy(path: Path) -> None:
     """The file is overwritten and gone; one that is not there is no error. Raises NotWritten."""
     try:
-        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
+        handle = system.opened(path, system.OVERWRITE)
         try:
             durable.write_all(handle, os.urandom(os.fstat(handle).st_size))
-            durable.sync(handle)
+            system.sync(handle)
         finally:
             os.close(handle)
     except FileNotFoundError:

@@ -76,8 +76,13 @@ def found(plan: Plan, profile: Profile, identity: Identity) -> None:
     whole = msgspec.structs.replace(profile, format=FORMAT, dossier=plan.dossier)
     cabinet.make("profile", plan.folder / "profile.age", codec.pad(codec.dump(whole)))
     write_marker(plan.folder, Marker(MARKER_FORMAT, plan.dossier, plan.language))
-    with lock(plan.home / rotation.LOCK):
-        files.replace(plan.home / "dossier.txt", f"{plan.folder}\n".encode())
+    remember(plan.home, plan.folder)
+
+
+def remember(home: Path, folder: Path) -> None:
+    """The dossier in this folder is meant from now on when nothing else says so."""
+    with lock(home / rotation.LOCK):
+        files.replace(home / "dossier.txt", f"{folder}\n".encode())
 
 
 def is_at_home(home: Path, dossier: str) -> bool:

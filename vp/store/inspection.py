@@ -11,7 +11,17 @@ import msgspec
 from vp.domain.record import Record
 from vp.errors import NotReadable, VpError
 from vp.locale import N_
-from vp.store import files, papers, register, reports, seen, session, surroundings, upkeep
+from vp.store import (
+    files,
+    papers,
+    register,
+    reports,
+    rotation,
+    seen,
+    session,
+    surroundings,
+    upkeep,
+)
 from vp.store.dossier import Dossier
 from vp.store.marks import WentBack
 from vp.store.seen import Seen
@@ -27,6 +37,9 @@ _FROM_GIT = N_(
 )
 UNREADABLE = "unreadable "
 GONE = ("no_case", "no_file")
+
+CLOSED = "identity"
+"""The finding that nothing could be opened, so that only names and rights were looked at."""
 
 
 class Finding(Record, kw_only=True):
@@ -72,6 +85,13 @@ def _places(dossier: Dossier, home: Path) -> Iterator[Finding]:
             fields={"program": program},
             repair=N_("move them out of it and set VP_HOME"),
         )
+    if surroundings.is_unseen(home):
+        yield Finding(
+            key="rights_unseen",
+            sentence=N_("vp cannot see on Windows who else can get at {folder}"),
+            fields={"folder": str(home)},
+            repair=N_("keep the keys in your own user folder"),
+        )
     if surroundings.synced_by(dossier.folder) or surroundings.looks_shared(dossier.folder):
         yield Finding(
             key="folder_shared",
@@ -85,7 +105,7 @@ def _places(dossier: Dossier, home: Path) -> Iterator[Finding]:
 
 def _rights(dossier: Dossier, home: Path) -> Iterator[Finding]:
     places = [home, dossier.private, dossier.cabinet.folder]
-    places += [home / name for name in (session.SEALED, session.PLAIN)]
+    places += [home / name for name in (session.SEALED, session.PLAIN, rotation.UNLOCKED)]
     places += [dossier.cabinet.folder / name for name in files.names(dossier.cabinet.folder)]
     for place in places:
         if place.exists() and surroundings.open_to_others(place):

@@ -1,6 +1,5 @@
 """One writer at a time: a lock that the system lifts by itself when its holder dies."""
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,15 +7,10 @@ from pathlib import Path
 
 from vp.errors import NotWritten
 from vp.locale import N_
+from vp.store import system
 from vp.store.reasons import why
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover (Windows has no flock)
-    fcntl = None  # type: ignore[assignment]
-
 _WAIT_SECONDS = 10.0
-_BUSY = {errno.EAGAIN, errno.EACCES}
 
 
 @contextmanager
@@ -26,7 +20,7 @@ def lock(path: Path, *, patient: bool = True) -> Iterator[None]:
     Not `patient`: does not wait at all.
     """
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        handle = system.opened(path, system.LOCK)
     except OSError as error:
         raise _unlockable(path, error) from None
     try:
@@ -41,12 +35,12 @@ def _wait_for(handle: int, path: Path, seconds: float) -> None:
     from time import monotonic, sleep
 
     until = monotonic() + seconds
-    while fcntl is not None:
+    while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            system.lock(handle)
             return
         except OSError as error:
-            if error.errno not in _BUSY:
+            if error.errno not in system.BUSY:
                 raise _unlockable(path, error) from None
         if monotonic() >= until:
             raise NotWritten(

@@ -5,8 +5,8 @@ from nothing, git by its absolute path, and settings that switch off hooks, help
 """
 
 import os
-import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +39,8 @@ SETTINGS = (
 )
 _NOWHERE = ("init", "config")
 _AUTHOR = "vp <vp@localhost>"
+_KEPT = ("HOME", "SSH_AUTH_SOCK", "SYSTEMROOT", "USERPROFILE")
+"""The last two are Windows': no program there opens a connection without the first."""
 _READING = ("rev-parse", "cat-file", "rev-list", "ls-tree", "merge-base", "config", "diff-tree")
 
 
@@ -116,7 +118,10 @@ def hardened(word: str) -> str:
 
 
 def _program() -> str:
-    return shutil.which("git", path=_path()) or ""
+    # Not shutil.which: on Windows it looks first in the folder one stands in, which may be hostile.
+    name = "git.exe" if sys.platform == "win32" else "git"
+    found = (Path(place, name) for place in _path().split(os.pathsep))
+    return next((str(one) for one in found if one.is_file() and os.access(one, os.X_OK)), "")
 
 
 def _path() -> str:
@@ -127,7 +132,7 @@ def _path() -> str:
 
 def _environment(moment: str, more: Sequence[tuple[str, str]]) -> dict[str, str]:
     name, address = _AUTHOR.removesuffix(">").split(" <")
-    kept_ = {key: os.environ[key] for key in ("HOME", "SSH_AUTH_SOCK") if key in os.environ}
+    kept_ = {key: os.environ[key] for key in _KEPT if key in os.environ}
     settings = {"GIT_CONFIG_COUNT": str(len(more))} if more else {}
     for number, (key, value) in enumerate(more):
         settings |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}

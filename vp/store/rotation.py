@@ -35,6 +35,8 @@ NEXT = "rotation.next.age"
 INTENTION = "rotation.txt"
 LOCK = "rotation.lock"
 """Held by whoever writes in home itself: what lies there belongs to no one dossier."""
+UNLOCKED = "unlocked"
+"""What `vp unlock` keeps (see `vp.store.unlocked`): the old identity too."""
 NOBODY = "-"
 """In the intention, in place of a recovery key where there was none."""
 
@@ -216,5 +218,5 @@ def _exchange(home: Path) -> None:
         files.rename(home / new, home / new.replace("rotation.new", "identity"))
     files.destroy(home / NEXT)
     files.remove(home / INTENTION)
-    for name in OLD:
+    for name in (UNLOCKED, *OLD):
         files.destroy(home / name)

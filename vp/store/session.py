@@ -56,14 +56,7 @@ def unlock(
 
     `tell` hears what a hardware key wants. While a rotation is under way it is both identities.
     """
-    found = files.names(home)
-    name = next((one for one in (SEALED, PLAIN, *rotation.NEW) if one in found), "")
-    if not name:
-        raise NotThere(
-            N_("there is no identity in {home}"),
-            N_("make one with vp init, or set VP_HOME to the place where it is"),
-            home=home,
-        )
+    found, name = files.names(home), place(home)
     data = files.read(home / name, limit=_LIMIT)
     if name.endswith(".age") and OPENER in found:
         data = opener(home, Answers(tell, ask)).unseal(data, SEALED)
@@ -77,6 +70,24 @@ def unlock(
             name=name,
         )
     return rotation.both(home, keys[0])
+
+
+def place(home: Path) -> str:
+    """The name of the file that the identity is in. Raises NotThere when there is none."""
+    found = files.names(home)
+    for name in (SEALED, PLAIN, *rotation.NEW):
+        if name in found:
+            return name
+    raise NotThere(
+        N_("there is no identity in {home}"),
+        N_("make one with vp init, or set VP_HOME to the place where it is"),
+        home=home,
+    )
+
+
+def asks(home: Path) -> bool:
+    """Whether opening the identity takes a passphrase or a key that is touched. Raises NotThere."""
+    return place(home).endswith(".age")
 
 
 def has_identity(home: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 _SYNCED = (
@@ -45,13 +46,18 @@ def git_above(path: Path) -> Path | None:
 
 
 def open_to_others(path: Path) -> bool:
-    """Whether anyone but the owner can read or enter the path."""
-    if os.name != "posix":
+    """Whether anyone but the owner can read or enter the path; on Windows this cannot tell."""
+    if sys.platform == "win32":
         return False
     try:
         return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
     except OSError:
         return False
+
+
+def is_unseen(path: Path) -> bool:
+    """Whether only Windows knows who can get at the path: it is not the user's own folder."""
+    return sys.platform == "win32" and not path.absolute().is_relative_to(Path.home())
 
 
 def owned_by_another(path: Path) -> bool:
