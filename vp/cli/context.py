@@ -62,7 +62,7 @@ class Context:
         self.stdin = stdin or sys.stdin
         self.stdout = stdout or sys.stdout
         self.stderr = stderr or sys.stderr
-        self._here = folder or _working_folder()
+        self._here = folder or places.here()
 
     # Time and chance
 
@@ -236,13 +236,6 @@ class Context:
                 N_("vp check tells what is wrong with each"),
                 cases=", ".join(sorted(unreadable)),
             )
-
-
-def _working_folder() -> Path:
-    try:
-        return Path.cwd()
-    except OSError:
-        return Path("/")
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

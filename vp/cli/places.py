@@ -68,3 +68,11 @@ def _of_windows() -> str:
     import locale
 
     return locale.setlocale(locale.LC_CTYPE)
+
+
+def here() -> Path:
+    """The folder one stands in; the root where that one is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path("/")

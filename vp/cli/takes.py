@@ -41,7 +41,7 @@ TAKES = {
     "hold lift": "CASE",
     "transfer": "CASE --to=? -o=? --output=?",
     "receive": "? --yes",
-    "purge": "--dry-run --as-of=? --confirm=? --verify --json",
+    "purge": "--dry-run --as-of=? --confirm=? --verify --install-timer --uninstall-timer --json",
     "activity add": (
         "--kind=vocabulary:ActivityKind --minutes=? --reach=? --on=? --cases=? --recognisable=CASE "
         "--report=? --follows=? --pressure"
@@ -50,15 +50,17 @@ TAKES = {
     "report": "? --format=md|html|json --publish --merge=? --json -o=? --output=?",
     "list": "--all --json",
     "letter": "letters:LetterKind CASE --consent=? --breach=? --copies=? -o=? --output=?",
-    "export": "CASE --for=copies:Reader -o=? --output=?",
+    "export": "CASE --for=copies:Reader -o=? --output=? --all=? --unencrypted",
     "amend": "CASE ?",
     "redact": "CASE ?",
     "edit": "CASE --from=?",
     "show": "CASE --people --raw --json",
     "search": "? --json",
     "agenda": "--days=? --json",
+    "unlock": "--minutes=? --status --json",
+    "lock": "",
     "profile": "--from=? --ask --json",
-    "import": "? --json",
+    "import": "? --map=? --new-map=? --dry-run --skip --json",
     "key list": "--json",
     "key add": "? --name=?",
     "key remove": "?",
@@ -70,4 +72,5 @@ TAKES = {
     "diff": "--back=? --json",
     "check": "--repair --leaks --accept=? --practice --json",
     "demo": "?",
+    "help": "?",
 }

@@ -29,7 +29,8 @@ def day_view(day: Day, *, bold: bool) -> str:
         heading(_("Due")), [*_items(day, "due")] or [paragraph(_("Nothing is due."), "  ")]
     )
     parts += _part(heading(_("Lately")), [*_lately(day)])
-    parts += [f"{heading(_('Next'))}: {day.command}\n" + _("All commands: vp --help")]
+    following = heading(_("Next"))
+    parts += [f"{following}: {day.command}\n" + _("All commands: vp --help")]
     return "\n\n".join(parts)
 
 
