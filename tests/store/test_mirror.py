@@ -209,3 +209,11 @@ def test_a_damaged_record_takes_the_place_of_no_good_one(kept: Kept) -> None:
     with pytest.raises(NotReadable):
         kept.backup()
     assert good.read_bytes() == whole
+
+
+def test_a_file_is_no_place_for_a_mirror_and_is_not_remembered_as_one(kept: Kept) -> None:
+    file = kept.root / "drawer.txt"
+    file.write_text("x")
+    with refused(NotAllowed, f"{file} is a file, and keys are kept in a folder"):
+        mirror_place.chosen(kept.open(), file, "0" * 8)
+    assert [one.folder for one in upkeep.read(kept.private).mirrors] == [kept.mirrored.parent]

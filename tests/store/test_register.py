@@ -7,7 +7,7 @@ import pytest
 from tests.store.conftest import DUE, OTHER, Laptop, refused
 from tests.strategies import CASE
 from vp.errors import NotReadable
-from vp.store import register
+from vp.store import files, register
 
 THIRD = "0abc-1def"
 
@@ -72,3 +72,20 @@ def test_the_ids_are_seen_at_a_glance_however_they_are_quoted(laptop: Laptop) ->
     ):
         register.write(dossier.register_path, whole)
         assert dossier.recorded() == (ids, pending)
+
+
+def test_the_record_of_twenty_five_thousand_cases_is_written_and_read(laptop: Laptop) -> None:
+    laptop.closed(CASE)
+    laptop.purge(DUE)
+    before = laptop.record()
+    many = [f"{number:04d}-0a{part}{part}" for number in range(2500) for part in range(10)]
+    one = before.destroyed[0]
+    whole = register.begin(before, [msgspec.structs.replace(one, id=name) for name in many])
+    path = laptop.private / "destroyed.yaml"
+    register.write(path, whole)
+    assert register.read(path, whole.dossier) == whole
+    register.write(path, register.complete(whole, DUE))
+    assert path.stat().st_size > files.SEALED_LIMIT
+    laptop.closed(OTHER)
+    assert laptop.purge(DUE) == [OTHER]
+    assert len(laptop.record().destroyed) == len(many) + 2

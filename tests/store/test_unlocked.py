@@ -132,7 +132,7 @@ def test_locking_ends_it_with_or_without_the_key_store(seat: Seat) -> None:
     assert seat.opened() == ""
 
 
-@pytest.mark.parametrize("secret", ["", "x", new_identity().secret()])
+@pytest.mark.parametrize("secret", ["", "x", new_identity().secret()], ids=["none", "cut", "other"])
 def test_a_key_store_that_forgot_ends_it(seat: Seat, secret: str) -> None:
     seat.store.forget(keystore.account(seat.home))
     if secret:

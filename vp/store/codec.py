@@ -33,13 +33,13 @@ R = TypeVar("R", bound=Record)
 _PATH = re.compile(r"`(\$[^`]*)`")
 
 
-def dump(value: Record) -> bytes:
+def dump(value: Record, room: strict.Room = strict.USUAL) -> bytes:
     """The YAML of the record, which reads back as an equal record. Raises NotWritten."""
     plain = msgspec.to_builtins(value, builtin_types=(date, datetime))
     data = strict.dump(plain)
-    if len(data) > LADDER[-1]:
+    if len(data) > room.size:
         raise _too_large()
-    if load(data, type(value), "copy") != value:
+    if load(data, type(value), "copy", room) != value:
         raise NotWritten(
             N_("the text cannot be written so that it reads back the same"),
             N_("this is a fault of vp; nothing was saved"),
@@ -47,9 +47,9 @@ def dump(value: Record) -> bytes:
     return data
 
 
-def load(data: bytes, kind: type[R], name: str) -> R:
+def load(data: bytes, kind: type[R], name: str, room: strict.Room = strict.USUAL) -> R:
     """The record in the data. Raises NotReadable, naming the file and at most a field's path."""
-    return convert(strict.load(data, name), kind, name)
+    return convert(strict.load(data, name, room), kind, name)
 
 
 def convert(plain: strict.Plain, kind: type[R], name: str) -> R:

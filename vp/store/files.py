@@ -25,6 +25,8 @@ _PUT_BACK = N_("put it back from your backup, if it should be there")
 _NOT_GONE = N_("{name} is still there, or part of it: {why}")
 SEALED_LIMIT = 4 * 1024 * 1024 + 64 * 1024
 """The largest sealed file: 4 MiB of text and what sealing adds."""
+RECORD_LIMIT = 256 * 1024 * 1024
+"""The largest destruction record, of some hundred thousand cases."""
 
 Stamp = tuple[int, int, int, int]
 """How a file lies on the disk: size, times and inode; another when it was written or replaced."""

@@ -198,6 +198,6 @@ def _destroyed(shelf: "Shelf", keys: Path) -> Iterator[Path]:
 
 def _record(folder: Path) -> bytes:
     try:
-        return files.read(folder / RECORD)
+        return files.read(folder / RECORD, limit=files.RECORD_LIMIT)
     except (NotThere, NotReadable):
         return b""

@@ -59,6 +59,12 @@ def require_fit(shelf: "Shelf", place: Path) -> None:
             N_("a mirror cannot lie in the dossier or in vp's own folder"),
             N_("choose a folder on another disk, a USB stick for example"),
         )
+    if file := next((one for one in (place, *place.parents) if one.is_file()), None):
+        raise NotAllowed(
+            N_("{file} is a file, and keys are kept in a folder"),
+            N_("choose a folder on another disk, a USB stick for example"),
+            file=file,
+        )
     if above := surroundings.git_above(place):
         raise NotAllowed(
             N_("{folder} is a git folder: what is destroyed would stay in its history"),

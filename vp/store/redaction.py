@@ -48,7 +48,7 @@ def recorded(path: "Path") -> tuple[dict[str, str], bool]:
     A glance at the destruction record, without parsing.
     """
     try:
-        data = files.read(path)
+        data = files.read(path, limit=files.RECORD_LIMIT)
     except NotThere:
         return {}, False
     known = {key.decode(): case.decode() for key, case in _KEY.findall(data)}

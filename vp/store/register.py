@@ -23,7 +23,7 @@ from vp.domain.case import FORMAT
 from vp.domain.record import Record
 from vp.errors import NotReadable, NotThere
 from vp.locale import N_
-from vp.store import codec, files
+from vp.store import codec, files, strict
 
 _SUM = b"# sha256 "
 
@@ -63,10 +63,10 @@ class Register(Record, kw_only=True):
 def read(path: Path, dossier: str) -> Register:
     """The record at the path; an empty one where nothing was ever destroyed."""
     try:
-        data = files.read(path)
+        data = files.read(path, limit=files.RECORD_LIMIT)
     except NotThere:
         return Register(format=FORMAT, dossier=dossier)
-    record = codec.load(data, Register, path.name)
+    record = codec.load(data, Register, path.name, strict.OWN)
     body, _mark, told = data.rpartition(_SUM)
     if told != _digest(body) or record.dossier != dossier:
         raise NotReadable(
@@ -79,7 +79,7 @@ def read(path: Path, dossier: str) -> Register:
 
 def write(path: Path, register: Register) -> None:
     """The record is on the disk, and ends with a sum over all of it."""
-    body = codec.dump(register)
+    body = codec.dump(register, strict.OWN)
     files.replace(path, body + _SUM + _digest(body))
 
 

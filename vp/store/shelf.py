@@ -54,7 +54,7 @@ _PENDING = rb"(?m)^pending:\n- "
 def recorded(register: Path) -> tuple[set[str], bool]:
     """The ids in a destruction record, and whether something is pending: a glance, no parsing."""
     try:
-        data = files.read(register)
+        data = files.read(register, limit=files.RECORD_LIMIT)
     except NotThere:
         return set(), False
     ids = {found.decode() for found in re.findall(_RECORDED, data)}

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import StringIO
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from vp.errors import NotReadable
 from vp.locale import N_
@@ -23,6 +23,19 @@ from vp.store.libyaml import CEmitter, CParser, YAMLError, events
 LIMIT = 4 * 1024 * 1024
 DEPTH = 12
 NODES = 50_000
+
+
+class Room(NamedTuple):
+    """How much a document may hold: bytes, and keys, values, mappings and lists together."""
+
+    size: int = LIMIT
+    nodes: int = NODES
+
+
+USUAL = Room()
+OWN = Room(64 * LIMIT, 100 * NODES)
+"""For what vp alone writes, in home: the destruction record grows with every case."""
+
 
 Plain = Any
 """Text, or lists and mappings of Plain; None only while reading."""
@@ -38,9 +51,9 @@ _BETWEEN = re.compile(rb"^---[ \t]*\r?\n", re.MULTILINE)
 _WIDTH = 96
 
 
-def load(data: bytes, name: str) -> Plain:
+def load(data: bytes, name: str, room: Room = USUAL) -> Plain:
     """The plain value in the data. Raises NotReadable, naming the file and never its content."""
-    if len(data) > LIMIT:
+    if len(data) > room.size:
         raise _refused(name, N_("it is larger than 4 MiB"))
     try:
         text = data.decode("utf-8-sig")
@@ -49,7 +62,7 @@ def load(data: bytes, name: str) -> Plain:
     if "%" in text and _DIRECTIVE.search(text):
         raise _refused(name, N_("lines that begin with % are not allowed"))
     try:
-        return _build(CParser(text), name)
+        return _build(CParser(text), name, room.nodes)
     except YAMLError as error:
         raise _refused(name, N_("it is not YAML"), _line(error)) from None
 
@@ -81,9 +94,9 @@ def dump(value: Mapping[str, Plain]) -> bytes:
     return written.getvalue().encode()
 
 
-def _build(parser: CParser, name: str) -> Plain:
+def _build(parser: CParser, name: str, nodes: int) -> Plain:
     """The value the events make, or NotReadable at the first that is not allowed."""
-    tree = _Tree(name)
+    tree = _Tree(name, nodes)
     documents = 0
     while (event := parser.get_event()) is not None:
         match event:
@@ -103,17 +116,17 @@ def _build(parser: CParser, name: str) -> Plain:
 class _Tree:
     """The value under construction: the open mappings and lists, outermost first."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, nodes: int) -> None:
         self.root: Plain = None
         self._name = name
         self._open: list[dict[str, Plain] | list[Plain]] = []
         self._keys: list[str | None] = []
-        self._nodes = 0
+        self._left = nodes
 
     def grow(self, event: Any) -> None:
         """One node more: a key, a value, or a mapping or list that opens."""
-        self._nodes += 1
-        _require_plain(event, self._name, len(self._open), self._nodes)
+        self._left -= 1
+        _require_plain(event, self._name, len(self._open), self._left)
         match event:
             case events.ScalarEvent():
                 self._place(_scalar(event), event)
@@ -153,14 +166,14 @@ class _Tree:
             raise _refused(self._name, N_("a key is not a word"), _line(event))
 
 
-def _require_plain(event: Any, name: str, depth: int, nodes: int) -> None:
+def _require_plain(event: Any, name: str, depth: int, left: int) -> None:
     if isinstance(event, events.AliasEvent) or event.anchor is not None:
         raise _refused(name, N_("anchors and aliases are not allowed"), _line(event))
     if event.tag is not None and event.tag != "!":
         raise _refused(name, N_("tags are not allowed"), _line(event))
     if depth >= DEPTH:
         raise _refused(name, N_("it is nested too deeply"), _line(event))
-    if nodes > NODES:
+    if left < 0:
         raise _refused(name, N_("it has too many parts"), _line(event))
 
 
