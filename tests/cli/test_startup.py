@@ -24,7 +24,7 @@ sys.exit(code)
 """
 """A command run in a process of its own, which then tells what it imported beside typer."""
 
-NEVER = {"pydantic", "ruamel", "keyring", "jeepney", "click"}
+NEVER = {"pydantic", "ruamel", "keyring", "click"}
 """What no command imports, whatever it does."""
 
 PARTS = {
@@ -41,6 +41,9 @@ PARTS = {
     "index": "vp.store.index",
     "solver": "vp.domain.disclosure",
     "account": "vp.domain.tally",
+    "key store": "jeepney",
+    "editing": "prompt_toolkit",
+    "written dates": "dateparser",
 }
 """What takes time to import, by a name and the module that brings it."""
 
@@ -89,6 +92,9 @@ MAY: dict[str, set[str]] = {
     "sync --remote ftp://nowhere": CASE | {"git"},
     "diff": CASE | {"git"},
     "check": CASE | {"git", "index"},
+    "unlock --status": {"age"},
+    "lock": {"records", "key store"},
+    "help": {"records"},
     "demo $/demo": CASE | {"index", "solver", "account", "templates", "git"},
 }
 """What each command may import. A line that is refused, for want of what stands before it, has

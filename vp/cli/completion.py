@@ -24,7 +24,15 @@ Offers = Iterator[tuple[str, str]]
 ASKED = "_VP_COMPLETE"
 LARGEST = 64 * 1024
 """How many bytes of index are opened at most between two keys."""
-_OPTIONS = ("--help", "--version", "--completion")
+_OPTIONS = (
+    "--help",
+    "--version",
+    "--lang",
+    "--passphrase-fd",
+    "--plain",
+    "--editor",
+    "--completion",
+)
 
 SCRIPTS = {
     "bash": r"""

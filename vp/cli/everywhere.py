@@ -4,29 +4,12 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import typer
-
 from vp.errors import NotReadable, Usage
 from vp.locale import LANGUAGES, N_, use
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
 
-PASSPHRASE_FD = typer.Option(
-    "--passphrase-fd",
-    metavar="N",
-    help=N_("with any command: read the passphrase from this file descriptor, as 3< FILE"),
-)
-LANGUAGE = typer.Option(
-    "--lang", metavar="LANGUAGE", help=N_("with any command: nl or en, for this once")
-)
-PLAIN = typer.Option(
-    "--plain",
-    help=N_("with any command: lines only, no colour and no editing; VP_PLAIN=1 asks it for good"),
-)
-EDITOR = typer.Option(
-    "--editor", help=N_("with any command: write texts in nano, vim or nvim, in memory only")
-)
 _LONGEST = 1024
 
 

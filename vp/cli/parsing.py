@@ -10,7 +10,7 @@ from typer._click import exceptions as click
 from typer.core import TyperGroup
 
 from vp import __version__
-from vp.cli import everywhere, wording
+from vp.cli import wording
 from vp.cli.context import Context
 from vp.cli.main import COMMANDS
 from vp.cli.refusals import refusal
@@ -18,6 +18,21 @@ from vp.errors import Interrupted, Usage
 from vp.locale import N_, _
 
 ABOUT = N_("The file cabinet of the confidential counsellor.")
+PASSPHRASE_FD = typer.Option(
+    "--passphrase-fd",
+    metavar="N",
+    help=N_("with any command: read the passphrase from this file descriptor, as 3< FILE"),
+)
+LANGUAGE = typer.Option(
+    "--lang", metavar="LANGUAGE", help=N_("with any command: nl or en, for this once")
+)
+PLAIN = typer.Option(
+    "--plain",
+    help=N_("with any command: lines only, no colour and no editing; VP_PLAIN=1 asks it for good"),
+)
+EDITOR = typer.Option(
+    "--editor", help=N_("with any command: write texts in nano, vim or nvim, in memory only")
+)
 
 
 class Index(TyperGroup):
@@ -67,10 +82,10 @@ def vp(
             help=N_("show the version and stop"),
         ),
     ] = False,
-    language: Annotated[str, everywhere.LANGUAGE] = "",
-    passphrase_fd: Annotated[int | None, everywhere.PASSPHRASE_FD] = None,
-    plain: Annotated[bool, everywhere.PLAIN] = False,
-    editor: Annotated[bool, everywhere.EDITOR] = False,
+    language: Annotated[str, LANGUAGE] = "",
+    passphrase_fd: Annotated[int | None, PASSPHRASE_FD] = None,
+    plain: Annotated[bool, PLAIN] = False,
+    editor: Annotated[bool, EDITOR] = False,
     completion: Annotated[
         str,
         typer.Option(

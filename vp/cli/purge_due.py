@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from vp.cli import unlocking
 from vp.domain.retention import Term, is_too_many
 from vp.errors import Attention, NotThere
 from vp.locale import N_, _
@@ -23,6 +24,7 @@ def purge(context: "Context", confirmed: Collection[str] = (), *, as_json: bool 
     """What is due is destroyed; raises Attention for what a person must decide."""
     from vp.store.destruction import destroy, plan
 
+    unlocking.settle(context)
     _require_folder(context)
     _require_clock(context, CLOCK in confirmed)
     _require_known(context, confirmed)
