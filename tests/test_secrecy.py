@@ -71,6 +71,7 @@ FAILING = [
     ("key add nobody --name deputy", BIRD),
     ("unlock --minutes many", BIRD),
     ("lock now", BIRD),
+    (f"help {BIRD}", BIRD),
     ("key remove nobody", BIRD),
     ("sync --remote", BIRD),
     ("diff --back many", BIRD),
@@ -82,7 +83,7 @@ READING = ["list", "list --all --json", "agenda", "agenda --days 3000 --json", "
 READING += ["check --leaks", "purge --json", "purge --dry-run --as-of 2090-01-01", "report 2026"]
 READING += ["report 2026 --json", "consent list ID", "consent list ID --json", "option", "--help"]
 READING += ["breach show ID", "breach show ID --json", "purge --verify", "demo DEMO", "unlock"]
-READING += ["unlock --status --json", "lock", "--plain"]
+READING += ["unlock --status --json", "lock", "--plain", "help breach"]
 """Lines that show something, and may show nothing of what was told."""
 
 SHOWING = ["show ID", "show ID --people", "show ID --json", "show ID --raw", "activity list"]

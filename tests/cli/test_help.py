@@ -97,11 +97,11 @@ def test_the_language_comes_from_option_environment_dossier_and_locale(desk: Des
         (desk.folder / "vp.yaml").read_text().replace("language: en", "language: nl")
     )
     desk.environ["LANG"] = "en_GB.UTF-8"
-    assert "kan worden uitgelegd" in _lists(desk)
+    assert "legt uit" in _lists(desk)
     desk.environ["VP_LANG"] = "en"
     assert "explains" in _lists(desk)
-    assert "kan worden uitgelegd" in _lists(desk, "--lang", "nl")
-    assert "kan worden uitgelegd" in _lists(desk, "--lang=NL")
+    assert "legt uit" in _lists(desk, "--lang", "nl")
+    assert "legt uit" in _lists(desk, "--lang=NL")
 
 
 def _lists(desk: Desk, *words: str) -> str:
@@ -112,7 +112,7 @@ def _lists(desk: Desk, *words: str) -> str:
 
 def test_without_a_dossier_the_locale_speaks(bare: Desk) -> None:
     bare.environ["LANG"] = "nl_NL.UTF-8"
-    assert "kan worden uitgelegd" in bare.do("help").out
+    assert "legt uit" in bare.do("help").out
     bare.environ["LC_ALL"] = "C.UTF-8"
     assert "explains" in bare.do("help").out
 
@@ -174,3 +174,24 @@ def test_every_source_beside_a_term_is_known() -> None:
 
 def test_the_subjects_of_a_command_exist() -> None:
     assert set(topics.COMMANDS) <= set(COMMANDS)
+
+
+REFUSED = {
+    "nothing": ("there is no such command", "did you mean vp"),
+    "consent": ("a command is needed", "vp consent --help"),
+    "consent nothing": ("there is no such command", "vp consent --help"),
+    "report": ("PERIOD is needed here", "vp report --help"),
+    "list --loud": ("there is no option --loud", "vp list --help"),
+    "list k7fm": ("more than this command takes", "vp list --help"),
+    "list --days": ("there is no option --days", "vp list --help"),
+    "agenda --days": ("no way to use --days", "vp COMMAND --help"),
+    "agenda --days=x": ("--days cannot be that", "vp agenda --help"),
+}
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_what_is_typed_wrongly_is_told_with_where_help_is(desk: Desk, line: str) -> None:
+    told = desk.run(*line.split())
+    sentence, hint = REFUSED[line]
+    assert sentence in refused(told, 2)
+    assert hint in told.err

@@ -54,7 +54,7 @@ def term(
             return default
         if answer.strip().isdecimal() and 1 <= int(answer) <= len(known):
             return known[int(answer) - 1]
-        return find(known, answer, beginning=True, field=question)
+        return _meant(known, answer, question)
 
     return until(context, question, label(default) if default else "", parse, _labels(known))
 
@@ -71,7 +71,7 @@ def terms(
             if word.isdecimal() and 1 <= int(word) <= len(known):
                 chosen.append(known[int(word) - 1])
             else:
-                chosen.append(find(known, word, beginning=True, field=question))
+                chosen.append(_meant(known, word, question))
         return tuple(dict.fromkeys(chosen)) or default
 
     shown = ", ".join(label(one).partition(",")[0] for one in default)
@@ -168,6 +168,17 @@ def tell(context: "Context", error: VpError) -> None:
 
     told = " ".join(f"{part[0].upper()}{part[1:]}." for part in sentence(error) if part)
     context.tell(paragraph(told, "  ! "))
+
+
+def _meant(known: Sequence[T], word: str, question: str) -> T:
+    """The term that was meant. Raises Usage, which names the nearest as they are listed above."""
+    try:
+        return find(known, word, beginning=True, field=question)
+    except Usage as error:
+        labels = {one.key: label(one) for one in known}
+        keys = str(error.fields.get("nearest", "")).split(", ")
+        error.fields["nearest"] = "; ".join(labels.get(key, key) for key in keys)
+        raise
 
 
 def _labels(known: Iterable[T]) -> list[str]:

@@ -27,7 +27,7 @@ def converse(context: "Context", answers: Answers, keep: Callable[[], None]) -> 
     context.tell(paragraph(told))
     talk = Talk(context, answers, keep, _last_time(context))
     context.manner.goes_back = True
-    gone_back: int | None = None
+    gone_back, has_gone_back = None, False
     while True:
         asked = list(questions(answers))
         open_ = (number for number, one in enumerate(asked) if one.key not in answers)
@@ -39,8 +39,11 @@ def converse(context: "Context", answers: Answers, keep: Callable[[], None]) -> 
             answers[question.key] = question.ask(talk, answers.get(question.key, ""))
         except Back:
             gone_back = max(number - 1, 0)
-            told = _("Back: Enter leaves what was answered, - takes it away.")
-            context.tell(told if number else _("This is the first question."))
+            if number == 0:
+                context.tell(_("This is the first question."))
+            elif not has_gone_back:
+                context.tell(_("Back: Enter leaves what was answered, - takes it away."))
+            has_gone_back = True
             continue
         _drop_senseless(answers)
         keep()

@@ -54,4 +54,4 @@ def _called(param: Any) -> str:
 def _command(error: click.ClickException) -> str:
     """The command that was meant, as far as it was understood: `vp consent give`."""
     context = getattr(error, "ctx", None)
-    return str(context.command_path) if context is not None else "vp"
+    return str(context.command_path) if context is not None else value("vp COMMAND")
