@@ -93,7 +93,7 @@ MAY: dict[str, set[str]] = {
     "diff": CASE | {"git"},
     "check": CASE | {"git", "index"},
     "unlock --status": {"age"},
-    "lock": {"records", "key store"},
+    "lock": {"age", "key store"},
     "help": {"records"},
     "demo $/demo": CASE | {"index", "solver", "account", "templates", "git"},
 }
