@@ -14,7 +14,7 @@ MODULES = sorted((ROOT / "vp").rglob("*.py"))
 FOLDERS = {"vp", "templates", "tests", "examples"}
 FILES = {
     "pyproject.toml", "Makefile", "LICENSE", "README.md", "README.nl.md", "CHANGELOG.md",
-    "CONTRIBUTING.md", "DECISIONS.md", "SECURITY.md",
+    "CONTRIBUTING.md", "DECISIONS.md", "PLATFORMS.md", "SECURITY.md",
 }  # fmt: skip
 GENERATED = re.compile(
     r"build|dist|__pycache__|.*\.egg-info|\.(?!ci|gitignore|gitattributes|pre-commit).*"
