@@ -1,6 +1,7 @@
 """What is shipped: exactly the files of vp, and a wheel that works by itself."""
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -77,6 +78,7 @@ def _sources() -> Iterator[str]:
         "vp/**/*.py",
         "vp/py.typed",
         "vp/locale/*/LC_MESSAGES/vp.mo",
+        "vp/locale/*/man1/*.1",
         "templates/__init__.py",
         "templates/*/*.j2",
         "examples/__init__.py",
@@ -91,6 +93,9 @@ def _sources() -> Iterator[str]:
 
 
 def _in_wheel(source: str) -> str:
+    if page := re.fullmatch(r"vp/locale/(\w+)/(man1/[\w.-]+)", source):
+        where = page[2] if page[1] == "en" else f"{page[1]}/{page[2]}"
+        return f"{NAME}.data/data/share/man/{where}"
     return source if source.startswith("vp/") else f"vp/{source}"
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.store.conftest import OTHER, Laptop, make_laptop, named
 from tests.strategies import AT, CASE, OPENED, closing
 from vp.domain.case import Case
 from vp.errors import VpError
-from vp.store import durable, moving_in
+from vp.store import durable, moving_in, system
 
 CASES = ["0abc-1def", "1abc-1def", CASE]
 """The last of them is closed."""
@@ -136,10 +137,10 @@ def test_what_was_acknowledged_survives_a_power_cut(base: Laptop) -> None:
     assert cut_everywhere(base) > 40
 
 
-@pytest.mark.parametrize("part", ["sync", "settle"])
+@pytest.mark.parametrize(("where", "part"), [(system, "sync"), (durable, "settle")])
 def test_a_simulated_power_cut_misses_no_sync(
-    base: Laptop, part: str, monkeypatch: pytest.MonkeyPatch
+    base: Laptop, where: ModuleType, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(durable, part, lambda _one: None)
+    monkeypatch.setattr(where, part, lambda _one: None)
     with pytest.raises(AssertionError):
         cut_everywhere(base)

@@ -11,7 +11,7 @@ import pytest
 from tests.faults.bench import OPERATIONS, Bench, kill_everywhere
 from tests.faults.test_power_cut import cut_everywhere
 from tests.store import conftest
-from vp.store import destruction, durable, files, register
+from vp.store import destruction, durable, files, register, system
 from vp.store.age import new_identity, seal
 from vp.store.cabinet import Cabinet
 from vp.store.shelf import Shelf
@@ -74,7 +74,7 @@ def _sweep_by_overwriting(folder: Path) -> None:
 
 
 CUT: dict[str, tuple[object, str, Callable[..., Any]]] = {
-    "no file is synced": (durable, "sync", _nothing),
+    "no file is synced": (system, "sync", _nothing),
     "no folder is synced": (durable, "settle", _nothing),
 }
 KILLED: dict[str, tuple[str, object, str, Callable[..., Any]]] = {

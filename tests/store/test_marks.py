@@ -7,8 +7,8 @@ import pytest
 from tests.store.conftest import OTHER, Laptop, refused
 from tests.store.test_index import add_deputy, told
 from tests.strategies import CASE, note
-from vp.errors import NotReadable
 from vp.store import marks, pages
+from vp.store.marks import WentBack
 
 WENT_BACK = f"case {CASE} is older than what this laptop has seen of it: it went back"
 
@@ -27,9 +27,9 @@ def rolled(laptop: Laptop) -> Laptop:
 
 
 def test_it_is_neither_read_nor_added_to(rolled: Laptop) -> None:
-    with refused(NotReadable, WENT_BACK):
+    with refused(WentBack, WENT_BACK):
         rolled.open().load(CASE)
-    with refused(NotReadable, WENT_BACK):
+    with refused(WentBack, WENT_BACK):
         rolled.append(CASE, note(number=7))
     assert list(told(rolled)[0].unreadable) == [CASE]
     rolled.append(OTHER, note(number=7))
@@ -48,7 +48,7 @@ def test_a_person_can_say_that_it_is_right(rolled: Laptop) -> None:
     older = rolled.open().case_path(CASE).read_bytes()
     rolled.append(CASE, note(number=8))
     rolled.open().case_path(CASE).write_bytes(older)
-    with refused(NotReadable, WENT_BACK):
+    with refused(WentBack, WENT_BACK):
         rolled.open().load(CASE)
 
 
@@ -72,7 +72,7 @@ def test_marks_lie_sealed_and_are_read_by_whoever_can_open_the_keys(rolled: Lapt
         assert path.read_bytes().startswith(b"age-encryption.org/v1\n")
         assert path.stat().st_mode & 0o077 == 0
     add_deputy(rolled)
-    with refused(NotReadable, WENT_BACK):
+    with refused(WentBack, WENT_BACK):
         rolled.open().load(CASE)
 
 
@@ -83,5 +83,5 @@ def test_damaged_marks_lock_nobody_out_and_grow_again(left: bytes, rolled: Lapto
     older = rolled.open().case_path(CASE).read_bytes()
     rolled.append(CASE, note(number=7))
     rolled.open().case_path(CASE).write_bytes(older)
-    with refused(NotReadable, WENT_BACK):
+    with refused(WentBack, WENT_BACK):
         rolled.open().load(CASE)

@@ -22,7 +22,7 @@ app = typer.Typer(no_args_is_help=True, help=_("What the reporter allows."))
 
 @app.command(
     help=_("Record a consent; the text says what may be shared."),
-    epilog=example("vp consent give k7fm --kind share_manager --form unnamed --given written"),
+    epilog=example("vp consent give k7fm --kind share_manager"),
 )
 def give(
     ctx: typer.Context,
