@@ -19,6 +19,9 @@ from vp.cli.main import COMMANDS
 from vp.store import codec, git, strict
 from vp.store.age import new_identity, seal
 
+# Texts in memory lie where all processes see them: one worker looks, and no other writes.
+pytestmark = pytest.mark.xdist_group("memory")
+
 BIRD = "zqxkanarie"
 """The beginning of every canary; each text has one of its own."""
 
