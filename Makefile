@@ -56,7 +56,7 @@ tools:
 
 test: lint tools ## check and test everything: a few minutes
 	echo "Running the tests"
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/.development ## style, types, layers, spelling
 	echo "Checking style, types, layers and spelling"

@@ -28,9 +28,6 @@ EGG_INFO = {
 TOP = {"LICENSE", "PKG-INFO", "README.md", "pyproject.toml", "setup.cfg"}
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
 
-# One process builds and installs, whichever worker it is.
-pytestmark = pytest.mark.xdist_group("packaging")
-
 
 class Built(NamedTuple):
     """The archives, and the wheel that the sdist makes."""

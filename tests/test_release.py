@@ -14,9 +14,6 @@ ROOT = Path(__file__).parent.parent
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist", "tests")
 CHANGES = "# Changelog\n\n## Unreleased\n\n## 0.1.0 - 2026-11-23\n\n### Added\n\n- All of it.\n"
 
-# It builds, as tests/test_packaging.py does.
-pytestmark = pytest.mark.xdist_group("packaging")
-
 
 def git(folder: Path, *words: str) -> None:
     who = ("-c", "user.name=Noor", "-c", "user.email=noor@example.org")

@@ -12,9 +12,6 @@ from tests.cli.screen import ENTER, Screen
 from tests.cli.terminal import draft_of, last_text
 from tests.conftest import Desk
 
-# Texts in memory lie where all processes see them: one worker looks, and no other writes.
-pytestmark = pytest.mark.xdist_group("memory")
-
 BIRD = "zqxkanarie"
 ESC = "\x1b"
 LEAVING = {"vim": f"{ESC}:wq{ENTER}", "nvim": f"{ESC}:wq{ENTER}", "nano": f"\x18y{ENTER}"}
