@@ -14,7 +14,7 @@ from vp.domain.agenda import AgendaKind, Item, due
 from vp.domain.case import Case
 from vp.domain.entries import Entry
 from vp.domain.profile import Profile
-from vp.domain.summary import summarise
+from vp.domain.summarising import summarise
 from vp.domain.vocabulary import (
     ActivityKind,
     Told,

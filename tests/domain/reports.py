@@ -9,7 +9,7 @@ from vp.domain.case import FORMAT, Facts
 from vp.domain.late import Issued
 from vp.domain.period import Period, parse
 from vp.domain.profile import Profile
-from vp.domain.summary import Contact, Span, Summary
+from vp.domain.summary import Contact, Span, Summary, packed
 from vp.domain.tally import Tally, count
 from vp.domain.vocabulary import ActivityKind, Domain, Kind, NoteAbout, NoteKind
 
@@ -27,6 +27,7 @@ def case(
     spans: tuple[Span, ...] = (),
     facts: dict[str, Any] | None = None,
     reporter: str = "",
+    contacts: Iterable[Contact] = (),
     **fields: Any,
 ) -> Summary:
     """A case about conduct that ran from `opened` to `closed`, with these facts and fields."""
@@ -40,6 +41,7 @@ def case(
         spans=spans or (Span(opened=opened, closed=closed, **came_to),),
         last=closed or opened,
         tags=(("reporter", reporter),) if reporter else (),
+        notes=packed(contacts),
         **fields,
     )
 

@@ -23,7 +23,7 @@ from tests.strategies import (
 )
 from vp.domain.agenda import AgendaKind, Item, due
 from vp.domain.profile import Terms
-from vp.domain.summary import summarise
+from vp.domain.summarising import summarise
 from vp.domain.vocabulary import (
     ActivityKind,
     ConsentGiven,

@@ -9,7 +9,8 @@ from vp.domain.agenda import AgendaKind
 from vp.domain.awaited import Awaited, awaited, in_order
 from vp.domain.leaving import Relayed
 from vp.domain.profile import Terms
-from vp.domain.summary import Message, summarise
+from vp.domain.summarising import summarise
+from vp.domain.summary import Message
 from vp.domain.vocabulary import Direction, NoteAbout, Purpose, Route
 
 K = AgendaKind

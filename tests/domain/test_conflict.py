@@ -4,7 +4,8 @@ from tests.strategies import CASE, closing, make_case
 from vp.domain.case import Person
 from vp.domain.conflict import Conflict, Side, conflicts
 from vp.domain.entries import Entry
-from vp.domain.summary import Summary, summarise
+from vp.domain.summarising import summarise
+from vp.domain.summary import Summary
 
 KEY = "key"
 

@@ -8,7 +8,8 @@ from tests import strategies as build
 from tests.strategies import AT, day, entry_id, make_case, note
 from vp.domain.entries import Edited, Entry
 from vp.domain.leaving import Received
-from vp.domain.summary import Summary, summarise
+from vp.domain.summarising import summarise
+from vp.domain.summary import Summary
 from vp.domain.vocabulary import NoteAbout
 
 

@@ -23,7 +23,8 @@ from tests.strategies import (
 from vp.domain.entries import Entry
 from vp.domain.practice import Lack, lacks, settings_lacking
 from vp.domain.profile import Profile
-from vp.domain.summary import Summary, summarise
+from vp.domain.summarising import summarise
+from vp.domain.summary import Summary
 from vp.domain.vocabulary import (
     ConsentGiven,
     ContactNature,

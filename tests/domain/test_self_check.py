@@ -18,7 +18,8 @@ from tests.strategies import (
 from vp.domain.activity import Activity
 from vp.domain.entries import Entry
 from vp.domain.practice import Answer, self_check
-from vp.domain.summary import Summary, summarise
+from vp.domain.summarising import summarise
+from vp.domain.summary import Summary
 from vp.domain.vocabulary import (
     ActivityKind,
     ConsentGiven,

@@ -14,7 +14,8 @@ from tests.store.conftest import DUE, OTHER, Laptop, make_laptop
 from tests.store.redactions import NOTE, redact
 from tests.strategies import CASE, closing, hold_set, note, reopening
 from vp.domain.case import is_open
-from vp.domain.summary import Summary, summarise
+from vp.domain.summarising import summarise
+from vp.domain.summary import Summary
 from vp.errors import NotReadable
 from vp.store import files, pages, recipients, resealing
 from vp.store.age import identities, new_identity, unseal

@@ -11,7 +11,7 @@ import msgspec
 
 from vp.domain.activity import Activity
 from vp.domain.period import Period
-from vp.domain.summary import Contact, Message, Pointed, Span, Step, Summary, Weighing
+from vp.domain.summary import Contact, Message, Pointed, Span, Step, Summary, Weighing, packed
 
 Issued = Sequence[tuple[Period, datetime]]
 """Published periods, each with the moment of its publication."""
@@ -39,7 +39,7 @@ def as_counted(summary: Summary, published: Issued) -> Summary:
     return msgspec.structs.replace(
         summary,
         spans=_spans(summary.spans, published),
-        contacts=tuple(msgspec.structs.replace(one, on=moved(one)) for one in summary.contacts),
+        notes=packed(msgspec.structs.replace(one, on=moved(one)) for one in summary.contacts),
         routes=tuple(msgspec.structs.replace(one, on=moved(one)) for one in summary.routes),
         referrals=tuple(msgspec.structs.replace(one, on=moved(one)) for one in summary.referrals),
         relays=tuple(msgspec.structs.replace(one, on=moved(one)) for one in summary.relays),

@@ -57,7 +57,7 @@ def count(
     of_closed = breakdown.of_closed_cases(among["closed"], ended)
     figures = [
         *workload.contacts(counted, period, who, workload.minutes_of(work, period)),
-        *workload.endings(flow["closed"], ended, workload.with_aftercare(counted), who),
+        *workload.endings(flow["closed"], ended, workload.with_aftercare(among["closed"]), who),
         *workload.breaches(handled, period, who),
         *workload.late(summaries, flow["new"], period, published, who),
         workload.signal_cases(work, period),

@@ -26,6 +26,9 @@ class Term(Enum):
         term._value_ = key
         return term
 
+    # There is one object for each term, and a report asks for their hashes by the ten thousand.
+    __hash__ = object.__hash__
+
     def __init__(self, _key: str, nl: str, en: str, source: str) -> None:
         self.nl = nl
         self.en = en

@@ -15,9 +15,7 @@ _GLUE = "\0"
 
 def printable(text: str) -> str:
     """The text with every control and direction character as a visible sign; newlines stay."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_visible, text))
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def phrase(message: str, fields: Mapping[str, object]) -> str:
@@ -58,6 +56,8 @@ def beside(head: str, text: str, column: int) -> str:
 
 
 def _wrapped(line: str, first: str, others: str) -> str:
+    if len(first) + len(line) <= WIDTH:
+        return f"{first}{line}".rstrip(" ") if line.strip(" ") else ""
     # Not at hyphens nor in a command: an id, a date and an option stay in one piece, to be copied.
     whole = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), line)
     return textwrap.fill(

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vp.domain.ids import CASE_ID
 from vp.domain.retention import Term
 from vp.errors import NotReadable, NotThere
 from vp.locale import N_
@@ -222,11 +223,13 @@ class Cabinet:
 
     def _current(self, name: str) -> str:
         """The file name of this key; one listing serves many look-ups until a name has moved."""
-        if not os.path.lexists(self.folder / self._listing.get(name, key_names.settled(name))):
-            settled = sorted(filter(key_names.is_settled, self._names()))
-            self._listing = {key_names.opens(entry): entry for entry in settled}
-        else:
-            self._listing.setdefault(name, key_names.settled(name))
+        usual = key_names.settled(name)
+        if os.path.lexists(self.folder / self._listing.get(name, usual)):
+            return self._listing.setdefault(name, usual)
+        if not CASE_ID.fullmatch(name):  # only the key of a case ever has another name
+            return ""
+        settled = sorted(filter(key_names.is_settled, self._names()))
+        self._listing = {key_names.opens(entry): entry for entry in settled}
         return self._listing.get(name, "")
 
     def _is_replaced(self, name: str) -> bool:

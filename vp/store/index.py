@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from vp import __version__
-from vp.domain.summary import Summary, summarise
+from vp.domain.summarising import summarise
+from vp.domain.summary import Summary
 from vp.errors import NotReadable, NotWritten, VpError
 from vp.store import files, pages, together
 from vp.store.pages import Entry, Page, Sight, page_of
 from vp.store.papers import PROFILE
+from vp.store.shelf import ids_among
 
 if TYPE_CHECKING:
     from vp.store.dossier import Dossier
@@ -141,13 +143,13 @@ class _Index:
 def _sights(dossier: "Dossier") -> dict[str, Sight]:
     """How each case lies, in the order of their ids."""
     keys: dict[str, str] = {}
-    for entry in files.names(dossier.cabinet.folder):
+    for entry in files.listing(dossier.cabinet.folder):
         name = entry.partition(".")[0]
-        keys[name] = f"{keys[name]} {entry}" if name in keys else entry
+        keys[name] = " ".join(sorted([*keys[name].split(), entry])) if name in keys else entry
     cases = files.stamps(dossier.cases)
     return {
         name: Sight(cases.get(f"{name}.age", files.NOWHERE), keys.get(name, ""))
-        for name in dossier.ids()
+        for name in ids_among(cases)
     }
 
 

@@ -31,7 +31,7 @@ Half-done states, each recognised and put right by the next command, without ask
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +49,12 @@ if TYPE_CHECKING:
 
 _RECORDED = rb"(?m)^- id: '?([0-9a-z]{4}-[0-9a-z]{4})'?$"
 _PENDING = rb"(?m)^pending:\n- "
+
+
+def ids_among(names: Iterable[str]) -> list[str]:
+    """The ids of the cases whose files have these names, sorted."""
+    stems = (name.removesuffix(".age") for name in names)
+    return sorted(filter(CASE_ID.fullmatch, stems))
 
 
 def recorded(register: Path) -> tuple[set[str], bool]:
@@ -88,8 +94,7 @@ class Shelf:
 
     def ids(self) -> list[str]:
         """The ids of all cases in the folder, sorted."""
-        stems = (name.removesuffix(".age") for name in files.names(self.cases))
-        return [stem for stem in stems if CASE_ID.fullmatch(stem)]
+        return ids_among(files.listing(self.cases))
 
     def destroyed(self) -> set[str]:
         """The ids of the cases that were destroyed here."""

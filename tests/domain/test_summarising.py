@@ -10,6 +10,7 @@ from tests import strategies as build
 from tests.strategies import AT, CASE, OPENED, cases, clean_lines, day, entry_id, make_case, note
 from vp.domain.case import REPORTER, Case, Person, texts
 from vp.domain.entries import Entry
+from vp.domain.summarising import summarise
 from vp.domain.summary import (
     Contact,
     Due,
@@ -18,7 +19,6 @@ from vp.domain.summary import (
     Step,
     Summary,
     Weighing,
-    summarise,
     tag,
 )
 from vp.domain.vocabulary import (
