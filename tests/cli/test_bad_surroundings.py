@@ -95,6 +95,20 @@ def test_a_full_disk_keeps_what_was_there(bare: Desk) -> None:
         bare.do("note", case, text=TEXT)
 
 
+def test_a_remote_without_room_is_told_as_more_than_a_matter_of_rights(desk: Desk) -> None:
+    """The remote takes a byte at most; a disk that is full there makes git answer the same."""
+    remote = desk.root / "remote.git"
+    desk.do("sync", "--remote", remote)
+    limit = ("config", "receive.maxInputSize")
+    subprocess.run(["git", "-C", remote, *limit, "1"], check=True)
+    case = desk.intake()
+    told = desk.run("sync")
+    assert told.code == 7
+    assert "look whether you may write there and whether there is room" in told.err
+    subprocess.run(["git", "-C", remote, "config", "--unset", limit[1]], check=True)
+    assert case in desk.do("sync", "--json").json["sent"]
+
+
 def test_a_file_that_may_not_grow_keeps_what_was_there(desk: Desk) -> None:
     case = desk.intake()
     before = kept(desk)

@@ -8,10 +8,13 @@ import pytest
 
 from tests.cli.conftest import refused
 from tests.cli.seat import typed
+from tests.cli.test_unlock import lines
 from tests.conftest import Desk
-from vp.store.age import identities, new_identity
+from vp.store import session
+from vp.store.age import identities, new_identity, seal_with_passphrase
 
 DEPUTY = new_identity()
+PHRASE = "six loose words that nobody guesses"
 
 
 def listed(desk: Desk) -> dict[str, str]:
@@ -111,6 +114,65 @@ def test_a_lost_laptop_comes_back_from_stick_and_paper(desk: Desk) -> None:
     assert set(listed(desk)) == {"counsellor", "recovery"}
     del desk.environ["VP_DOSSIER"]
     desk.do("note", case, text="Goes on.")
+
+
+def test_a_recovery_key_typed_in_lower_case_is_taken(desk: Desk) -> None:
+    desk.do("key", "recovery", "-o", desk.root / "recovery.html")
+    desk.do("key", "backup", desk.root / "stick")
+    shutil.rmtree(desk.home)
+    typed_one = desk.root / "typed.txt"
+    (paper,) = identities(secret_on(desk.root / "recovery.html"))
+    typed_one.write_text(paper.secret().lower())
+    desk.do("key", "restore", desk.root / "stick", "--identity", typed_one, "--no-passphrase")
+    assert listed(desk) == {"counsellor": paper.recipient}
+
+
+@pytest.mark.parametrize("words", [(), ("--no-passphrase",)])
+def test_an_identity_behind_a_passphrase_comes_back_behind_it(
+    desk: Desk, words: tuple[str, ...]
+) -> None:
+    (plain,) = identities((desk.home / "identity.txt").read_text())
+    desk.do("key", "backup", desk.root / "stick")
+    shutil.rmtree(desk.home)
+    own = desk.root / "identity.age"
+    own.write_bytes(seal_with_passphrase(f"{plain.secret()}\n".encode(), PHRASE))
+    again = ("key", "restore", desk.root / "stick", "--identity", own, *words, "--passphrase-fd")
+    with lines("not the right words") as number:
+        refused(desk.run(*again, number), 5)
+    assert not session.has_identity(desk.home)
+    with lines(PHRASE, PHRASE) as number:
+        desk.do(*again, number)
+    assert session.has_passphrase(desk.home) is (not words)
+    assert session.unlock(desk.home, lambda: PHRASE).recipient == plain.recipient
+
+
+def test_what_vp_calls_a_recipient_is_shown_in_dutch_and_understood(desk: Desk) -> None:
+    desk.do("key", "recovery", "-o", desk.root / "recovery.html")
+    desk.do("key", "add", DEPUTY.recipient, "--name", "a-deputy-with-a-rather-long-name")
+    own, paper, deputy = desk.do("--lang", "nl", "key", "list").out.splitlines()
+    assert (own.split()[0], paper.split()[0]) == ("uzelf", "herstelsleutel")
+    assert deputy.endswith(DEPUTY.recipient)
+    desk.do("--lang", "nl", "key", "remove", "herstelsleutel")
+    assert "recovery" not in listed(desk)
+
+
+@pytest.mark.parametrize("text", [None, b"", b"# deputy\nage1nonsense\n"])
+def test_a_list_that_is_damaged_still_tells_where_copies_are(
+    text: bytes | None, desk: Desk
+) -> None:
+    desk.do("key", "backup", desk.root / "stick")
+    own = desk.private / "recipients.txt"
+    own.unlink()
+    if text is not None:
+        own.write_bytes(text)
+    told = desk.run("key", "list")
+    assert told.code == (3 if text is None else 5)
+    assert "stick" in told.out
+    assert "recipients.txt" in told.err
+    refused(desk.run("key", "list", "--json"), told.code)
+    (copy,) = (desk.root / "stick").glob("*/recipients.txt")
+    own.write_bytes(copy.read_bytes())
+    assert set(listed(desk)) == {"counsellor"}
 
 
 def test_a_copy_in_reach_goes_along_with_every_change(desk: Desk) -> None:

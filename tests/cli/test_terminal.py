@@ -78,6 +78,48 @@ def test_ctrl_c_in_init_leaves_no_dossier_behind(dutch: Desk) -> None:
     assert not (dutch.folder / "vp.yaml").exists()
 
 
+@pytest.mark.parametrize("words", [("key", "recovery"), ("note",), ("share",)])
+def test_after_ctrl_c_the_sentence_stands_on_a_line_of_its_own(
+    desk: Desk, words: tuple[str, ...]
+) -> None:
+    desk.intake()
+    session = Session(desk, *words)
+    assert session.prompt()
+    assert session.interrupt() == 130
+    assert "vp: fout: onderbroken" in session.lines
+
+
+def test_a_passphrase_that_is_broken_off_leaves_its_line_too(dutch: Desk) -> None:
+    began = Beginning(dutch)
+    assert began.session.interrupt() == 130
+    assert "vp: fout: onderbroken" in began.session.lines
+
+
+def test_a_case_that_runs_is_not_reopened_and_no_reason_is_asked(desk: Desk) -> None:
+    case = desk.intake()
+    session = Session(desk, "reopen", case)
+    assert session.prompt() == ""
+    assert session.code() == 4
+    desk.close(case)
+    early = Session(desk, "reopen", case, "--on", "2026-05-01")
+    assert early.prompt() == ""
+    assert early.code() == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"), [(("consent", "withdraw"), "KENMERK"), (("amend",), "VERMELDING")]
+)
+def test_no_case_is_asked_where_more_is_missing_that_is_not_asked(
+    desk: Desk, words: tuple[str, ...], missing: str
+) -> None:
+    desk.intake()
+    session = Session(desk, *words)
+    assert session.prompt() == ""
+    assert session.code() == 2
+    said = nl("{option} is needed here").format(option=missing)
+    assert f"vp: fout: {said}" in session.lines
+
+
 def test_a_note_of_several_lines(desk: Desk) -> None:
     case = desk.intake()
     session = Session(desk, "note", case, "--minutes", "20")

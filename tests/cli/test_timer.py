@@ -113,6 +113,16 @@ def test_a_clock_that_jumped_destroys_nothing(desk: Desk) -> None:
     assert desk.cases() == [case]
 
 
+def test_where_no_purge_is_known_no_day_of_one_is_told(desk: Desk) -> None:
+    (next(desk.home.glob("*/clock.yaml"))).unlink()
+    for day in (NOW, NOW + timedelta(days=1)):
+        desk.now = day
+        told = desk.run("purge")
+        assert told.code == 7
+        assert told.err.count(str(day.date())) == 1
+        assert "last purge" not in told.err
+
+
 def test_an_absent_disk_destroys_nothing(desk: Desk, expired: str) -> None:
     (desk.folder / "cases").rename(desk.root / "elsewhere")
     done = purge(desk)

@@ -127,6 +127,13 @@ def test_numbers_dates_moments_and_booleans_are_plain() -> None:
     assert yaml.safe_load(strict.dump(value)) == value
 
 
+def test_what_was_not_given_stays_empty() -> None:
+    data = strict.dump({"day": None, "a": [{"b": None}]})
+    assert "None" not in data.decode()
+    assert yaml.safe_load(data) == {"day": None, "a": [{"b": None}]}
+    assert strict.load(data, "f") == {"a": [{}]}
+
+
 def test_keys_keep_their_order_but_for_text_which_comes_last() -> None:
     data = strict.dump({"z": "1", "text": "2", "a": "3"})
     assert list(strict.load(data, "f")) == ["z", "a", "text"]

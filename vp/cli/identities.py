@@ -21,27 +21,43 @@ _LIMIT = 64 * 1024
 def made(context: "Context", asks: bool, no_passphrase: bool, file: Path | None) -> "Identity":
     """The counsellor's identity: the one in home, the one in the file, or a new one.
 
-    The file of a hardware key or an SSH key does not hold it, but seals and opens it.
+    The file of a hardware key or an SSH key does not hold it, but seals and opens it. One behind
+    a passphrase, as home keeps it, stays behind that one.
     """
     from vp.store import session
     from vp.store.age import is_token, new_identity
 
     if session.has_identity(context.home):
         return context.identity
-    text = given.read(context, file, _LIMIT).decode("utf-8", "replace") if file else ""
+    data = given.read(context, file, _LIMIT) if file else b""
+    text = data.decode("utf-8", "replace")
     if file and is_token(text):
         identity = new_identity()
         answers = session.Answers(context.tell, lambda: ask.passphrase(context))
         session.entrust(context.home, identity, file.expanduser(), text, answers)
         return identity
-    identity = _native(text, given.name(file, "standard input")) if file else new_identity()
-    if not asks and not no_passphrase and context.passphrase_fd is None:
+    name = given.name(file, "standard input") if file else ""
+    identity, passphrase = _held(context, data, name) if file else (new_identity(), "")
+    if not (asks or no_passphrase or passphrase) and context.passphrase_fd is None:
         raise Usage(
             N_("a passphrase is asked on a terminal, and there is none"),
             N_("run vp init in a terminal, or add --no-passphrase or --passphrase-fd"),
         )
-    session.keep(context.home, identity, None if no_passphrase else choose_passphrase(context))
+    kept = None if no_passphrase else passphrase or choose_passphrase(context)
+    session.keep(context.home, identity, kept)
     return identity
+
+
+def _held(context: "Context", data: bytes, name: str) -> "tuple[Identity, str]":
+    """The identity in the file, and the passphrase it is behind, where that is one to keep."""
+    from vp.store.age import unseal_with_passphrase, work_factor
+
+    if work_factor(data) is None:
+        return _native(data.decode("utf-8", "replace"), name), ""
+    passphrase = ask.passphrase(context)
+    text = unseal_with_passphrase(data, passphrase, name).decode("utf-8", "replace")
+    is_long = len(passphrase) >= PASSPHRASE_LEAST
+    return _native(text, name), passphrase if is_long else ""
 
 
 def _native(text: str, name: str) -> "Identity":

@@ -1,13 +1,21 @@
 """`vp key`: who can open the keys, the recovery key on paper, rotation, the cabinet's mirror."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vp.cli import identities, key_copies, key_paper
 from vp.cli.options import AsJson, desk, example, recipient_name
-from vp.locale import _
-from vp.render.plain import paragraph, table
+from vp.errors import NotReadable, NotThere, VpError
+from vp.locale import N_, _
+from vp.render.plain import paragraph, printable
+
+if TYPE_CHECKING:
+    from vp.cli.context import Context
+    from vp.store.recipients import Recipient
+
+_OWN_NAMES = (N_("counsellor"), N_("recovery"))
+"""What vp itself calls the counsellor's own recipient and the one on paper."""
 
 app = typer.Typer(no_args_is_help=True, help=_("Who can open the keys, and where copies are."))
 
@@ -22,7 +30,15 @@ def list_(ctx: typer.Context, as_json: AsJson = False) -> None:
 
     context = desk(ctx)
     shelf = context.shelf
-    everyone, known = recipients.read(shelf.private), upkeep.read(shelf.private)
+    everyone: list[Recipient] = []
+    damage: VpError | None = None
+    try:
+        everyone = recipients.read(shelf.private)
+    except (NotReadable, NotThere) as error:
+        if as_json:
+            raise
+        damage = error  # the copies hold that file too: where they are is told first
+    known = upkeep.read(shelf.private)
     away = mirror.away(shelf)
     mirrors = [
         {
@@ -46,7 +62,16 @@ def list_(ctx: typer.Context, as_json: AsJson = False) -> None:
             }
         )
         return
-    context.say(table([(name, public) for name, public in everyone]))
+    _show(context, everyone, mirrors)
+    if damage:
+        raise damage
+
+
+def _show(context: "Context", everyone: list["Recipient"], mirrors: list[dict[str, Any]]) -> None:
+    """Both stand on standard output, a line each; no recipient is cut off, so it can be copied."""
+    widest = max((len(_called(one.name)) for one in everyone), default=0)
+    for name, public in everyone:
+        context.say(printable(f"{_called(name).ljust(widest)}  {public}"))
     for one in mirrors:
         state = _("in reach") if one["in_reach"] else _("out of reach")
         context.say(
@@ -54,6 +79,20 @@ def list_(ctx: typer.Context, as_json: AsJson = False) -> None:
                 day=one["last"] or "-", state=state, folder=one["folder"]
             )
         )
+
+
+def _called(name: str) -> str:
+    """The name of a recipient as vp key list shows it: the two that vp gives are translated."""
+    return _(name) if name in _OWN_NAMES else name
+
+
+def _meant(context: "Context", name: str) -> str:
+    """The name of the recipient that is called so."""
+    from vp.store import recipients
+
+    if name in {one.name for one in recipients.read(context.shelf.private)}:
+        return name
+    return next((own for own in _OWN_NAMES if _called(own) == name), name)
 
 
 @app.command(
@@ -101,7 +140,7 @@ def remove(
 
     context = desk(ctx)
     with context.progress() as step:
-        left = deputies.remove(context.dossier, name, step)
+        left = deputies.remove(context.dossier, _meant(context, name), step)
     context.say(_("{name} opens nothing that is written from now on.").format(name=name))
     context.tell(
         paragraph(

@@ -86,6 +86,8 @@ def _carried_out(arguments: Sequence[str], context: Context) -> int:
     except VpError as error:
         return _tell(context, error)
     except (KeyboardInterrupt, EOFError):
+        if context.is_watched:
+            context.tell()  # the cursor stands behind a question, or behind ^C
         return _tell(context, Interrupted(N_("interrupted")))
     except (BrokenPipeError, SystemExit):
         return 0  # whoever read the output has enough; typer leaves where it hears so

@@ -47,11 +47,18 @@ def _day(word: str, *, ahead: bool) -> date:
 
 
 def _which_case() -> str:
+    from typer._click.exceptions import MissingParameter
     from typer._click.globals import get_current_context
 
     from vp.cli import which
 
-    return which.case(get_current_context().obj)
+    called = get_current_context()
+    context: Context = called.obj
+    for one in called.command.params:
+        # What stands after the case is not there either, and is not asked.
+        if context.is_interactive and one.param_type_name == "argument" and one.required:
+            raise MissingParameter(ctx=called, param=one)
+    return which.case(context)
 
 
 def one_of(terms: Iterable[T], field: str) -> Callable[[str | T], str]:

@@ -80,6 +80,15 @@ def _require_clock(context: "Context", confirmed: bool) -> None:
     seen = clock.look(known, context.today(), context.uptime())
     if seen != known:
         clock.write(private, seen)
+    if seen.is_new:
+        raise Attention(
+            N_(
+                "the clock says {today}, and no earlier purge is known here to compare it with;"
+                " nothing was destroyed"
+            ),
+            N_("if today is right: vp purge --confirm clock"),
+            today=context.today(),
+        )
     if seen.doubt:
         raise Attention(
             N_("the clock says {today}, the last purge was on {last}; nothing was destroyed"),

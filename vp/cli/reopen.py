@@ -18,6 +18,8 @@ app = typer.Typer()
 def reopen(ctx: typer.Context, case: CaseName, on: On = None) -> None:
     context = desk(ctx)
     name = context.case(case)
+    if context.is_interactive:
+        closing.require_closed(context.dossier.load(name), on or context.today())
     text = draft.text(context, name, _("Why it is reopened"))
     entry = Reopening(**context.stamp(Reopening.prefix, on), text=text)
     draft.update(context, name, text, lambda found: closing.reopen(found, entry, context.today()))

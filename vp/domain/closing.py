@@ -52,18 +52,7 @@ def close(case: Case, ending: Closing, today: date, reminders: tuple[Reminder, .
 
 def reopen(case: Case, reopening: Reopening, today: date) -> Case:
     """The case runs again; its term is gone until it is closed anew."""
-    ended = closing(case)
-    if ended is None:
-        raise NotAllowed(
-            N_("case {case} is open already"), N_("nothing needs to be done"), case=case.id
-        )
-    if reopening.on < ended.on:
-        raise NotAllowed(
-            N_("case {case} was closed on {closed}, after that day"),
-            N_("give that day or a later one with --on"),
-            case=case.id,
-            closed=ended.on,
-        )
+    require_closed(case, reopening.on)
     return record(case, reopening, today)
 
 
@@ -101,6 +90,22 @@ def require_open(case: Case) -> None:
             N_("case {case} is closed"),
             N_("reopen it first: vp reopen {case}"),
             case=case.id,
+        )
+
+
+def require_closed(case: Case, on: date) -> None:
+    """Nothing, when the case was closed on that day or before; else NotAllowed."""
+    ended = closing(case)
+    if ended is None:
+        raise NotAllowed(
+            N_("case {case} is open already"), N_("nothing needs to be done"), case=case.id
+        )
+    if on < ended.on:
+        raise NotAllowed(
+            N_("case {case} was closed on {closed}, after that day"),
+            N_("give that day or a later one with --on"),
+            case=case.id,
+            closed=ended.on,
         )
 
 

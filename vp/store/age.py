@@ -79,8 +79,11 @@ def new_identity() -> Identity:
 
 
 def identities(text: str) -> list[Identity]:
-    """The native identities in an identity file: comments and blank lines are passed over."""
-    lines = map(str.strip, text.splitlines())
+    """The native identities in an identity file: comments and blank lines are passed over.
+
+    One that was typed from paper may be in lower case.
+    """
+    lines = (line.strip().upper() for line in text.splitlines())
     return [Identity(line) for line in lines if _SECRET.fullmatch(line)]
 
 

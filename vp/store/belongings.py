@@ -58,7 +58,7 @@ def _clock(dossier: Dossier, today: date) -> Iterator[Finding]:
     except NotReadable as error:
         yield from_error("clock", error)
         return
-    if known is None or (known.doubt and known.doubt.day == known.last):
+    if known is None or known.is_new:
         yield Finding(
             key="clock",
             sentence=N_("whether the clock of this computer is right is not known yet"),

@@ -47,6 +47,11 @@ class Clock(NamedTuple):
     last: date
     doubt: Doubt | None = None
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was remembered before the doubt: the last run is then the first look."""
+        return self.doubt is not None and self.doubt.day == self.last
+
 
 def read(private: Path) -> Clock | None:
     """What is remembered; None when nothing is, as after a restored home. Raises NotReadable."""
@@ -84,11 +89,10 @@ def look(clock: Clock | None, today: date, uptime: Uptime) -> Clock:
     if clock is None:
         return Clock(last=today, doubt=_begin(today, uptime))
     doubt = clock.doubt
-    unknown = doubt is not None and doubt.day == clock.last  # nothing was remembered before it
-    if not unknown and not is_doubtful(today, clock.last):
+    if not clock.is_new and not is_doubtful(today, clock.last):
         return Clock(last=today)
     if doubt is None or not doubt.day <= today <= doubt.day + CLOCK_AHEAD:
-        return Clock(last=today if unknown else clock.last, doubt=_begin(today, uptime))
+        return Clock(last=today if clock.is_new else clock.last, doubt=_begin(today, uptime))
     more = uptime.seconds - doubt.seen if uptime.boot == doubt.boot else uptime.seconds
     ran = doubt.uptime + max(0, more)
     if ran >= CLOCK_UPTIME.total_seconds():

@@ -46,7 +46,7 @@ def read(private: Path) -> list[Recipient]:
     if not found or not all(age.is_recipient(one.public) for one in found):
         raise NotReadable(
             N_("{name} does not hold age recipients"),
-            N_("put back a copy of it from your backup"),
+            N_("put back the one from a copy of the keys; vp key list shows where copies are"),
             name=NAME,
         )
     return found

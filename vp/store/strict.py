@@ -38,7 +38,7 @@ OWN = Room(64 * LIMIT, 100 * NODES)
 
 
 Plain = Any
-"""Text, or lists and mappings of Plain; None only while reading."""
+"""Text, or lists and mappings of Plain; None where nothing was given."""
 
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _PLAIN = re.compile(r"[^\W\d_][\w .,'’()/@«»–+-]*")
@@ -82,7 +82,7 @@ def load_all(data: bytes, name: str) -> Iterator[Plain]:
 
 
 def dump(value: Mapping[str, Plain]) -> bytes:
-    """The YAML of a mapping of plain values, dates, numbers and booleans."""
+    """The YAML of a mapping of plain values, dates, numbers, booleans and, left empty, None."""
     written = StringIO()
     emitter = CEmitter(written, allow_unicode=True, width=_WIDTH)
     emitter.emit(events.StreamStartEvent())
@@ -201,6 +201,8 @@ def _events(value: Plain) -> Iterator[Any]:
             yield events.MappingEndEvent()
         case str():
             yield events.ScalarEvent(None, None, (True, True), value, style=_style(value))
+        case None:
+            yield events.ScalarEvent(None, None, (True, False), "")
         case Sequence():
             yield events.SequenceStartEvent(None, None, implicit=True, flow_style=not value)
             for item in value:

@@ -230,5 +230,5 @@ def _remember(
 def _not_taken() -> Attention:
     return Attention(
         N_("the remote did not take what was sent; a version was made here"),
-        N_("look whether you may write there, and try again"),
+        N_("look whether you may write there and whether there is room, and try again"),
     )
