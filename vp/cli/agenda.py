@@ -8,7 +8,7 @@ from vp.cli.options import AsJson, desk, example
 from vp.domain.agenda import HORIZON, due
 from vp.domain.agenda_items import AgendaKind, Item
 from vp.locale import _, label, ngettext
-from vp.render.plain import paragraph
+from vp.render.plain import paragraph, typed
 
 app = typer.Typer()
 
@@ -55,7 +55,7 @@ def _line(item: Item) -> str:
     late = _("late") if item.late else ""
     whom = f"{item.case} «{item.alias}»" if item.case else ""
     head = "  ".join(filter(None, (str(item.on), late, label(item.kind), whom)))
-    lines = [paragraph(head), paragraph(item.command, " " * 12)]
+    lines = [paragraph(head), paragraph(typed(item.command), " " * 12)]
     if item.kind is AgendaKind.FEEDBACK and len(item.about) == 2:
         told = _("counted from receipt: {receipt}; from its confirmation: {confirmed}")
         receipt, confirmed = item.about

@@ -8,7 +8,7 @@ from vp.cli.options import AsJson, desk, example
 from vp.domain.practice import lacks, settings_lacking
 from vp.errors import Attention
 from vp.locale import N_, _
-from vp.render.plain import beside, paragraph, phrase
+from vp.render.plain import beside, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,14 +77,10 @@ def _accept(context: "Context", key: str) -> None:
 
 
 def _tell(context: "Context", found: list[dict[str, str]]) -> None:
-    case = ""
-    for one, following in zip(found, [*found[1:], {}], strict=True):
-        if one["case"] != case:
-            case = one["case"]
-            context.say(f"{case}:")
-        context.say(beside("- ", one["says"], 2))
-        if one["repair"] != following.get("repair"):  # what puts several right stands once
-            context.say(paragraph(one["repair"], "    "))
+    from vp.render.points import points
+
+    for told in points(found):
+        context.say(told)
     if not found:
         context.say(_("Everything is in order."))
 

@@ -8,7 +8,7 @@ from vp.domain.agenda_items import Item
 from vp.domain.day import SHOWN, Day
 from vp.domain.days import WEEKDAYS
 from vp.locale import _, label, language, ngettext
-from vp.render.plain import paragraph, phrase
+from vp.render.plain import paragraph, phrase, typed
 from vp.render.templates import day as dated
 
 _BOLD, _USUAL = "\x1b[1m", "\x1b[0m"
@@ -30,7 +30,7 @@ def day_view(day: Day, *, bold: bool) -> str:
     )
     parts += _part(heading(_("Lately")), [*_lately(day)])
     following = heading(_("Next"))
-    parts += [f"{following}: {day.command}\n" + _("All commands: vp --help")]
+    parts += [f"{following}: {typed(day.command)}\n" + _("All commands: vp --help")]
     return "\n\n".join(parts)
 
 
@@ -82,7 +82,7 @@ def _lately(day: Day) -> Iterator[str]:
 
 
 def _with_command(said: str, command: str) -> str:
-    return f"{paragraph(said, '  ')}\n{paragraph(command, '      ')}"
+    return f"{paragraph(said, '  ')}\n{paragraph(typed(command), '      ')}"
 
 
 def _due(item: Item, today: date) -> str:

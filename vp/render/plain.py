@@ -10,6 +10,7 @@ from vp.locale import _, label
 
 WIDTH = 80
 _COMMAND = re.compile(r"\bvp [a-z]+(?: [a-z]+)?(?: --[a-z-]+(?: [\w-]+)?)?(?![\w-])")
+_BLANK = re.compile(r"(?<= )[A-Z]{2,}(?![\w-])")
 _GLUE = "\0"
 
 
@@ -28,6 +29,11 @@ def phrase(message: str, fields: Mapping[str, object]) -> str:
         for name, value in fields.items()
     }
     return _(message).format(**filled)
+
+
+def typed(command: str) -> str:
+    """The command as one types it: what is to be filled in stands in the language in use."""
+    return _BLANK.sub(lambda found: _(found[0]), command)
 
 
 def table(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> str:
