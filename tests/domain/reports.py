@@ -61,6 +61,11 @@ def of_kinds(*kinds: tuple[Kind, int], start: int = 1, **fields: Any) -> list[Su
     return found
 
 
+def reporters(tally: Tally, cases: Iterable[str]) -> int:
+    """How many different people these cases are of."""
+    return len({tally.persons[case] for case in cases})
+
+
 def activity(kind: ActivityKind, on: date = OPENED, number: int = 1, **fields: Any) -> Activity:
     """An activity of this kind on this day."""
     return Activity(id=f"j-{number:06}", at=AT, on=on, kind=kind, **fields)

@@ -12,6 +12,7 @@ from tests.domain.reports import (
     case,
     cases,
     profile,
+    reporters,
     tally,
 )
 from vp.domain.counts import NOT_RECORDED
@@ -150,7 +151,7 @@ def test_each_case_is_once_in_every_table_and_grid_that_adds_up(found: list[Summ
         if number.cases is not None:
             assert number.cases <= cells[number.of]
             assert number.value == len(number.cases)
-            assert number.behind == counted.reporters(number.cases)
+            assert number.behind == reporters(counted, number.cases)
 
 
 def test_role_and_unit_by_field_are_grids_of_the_new_cases() -> None:

@@ -14,6 +14,7 @@ from tests.domain.reports import (
     cases,
     days_later,
     profile,
+    reporters,
     tally,
 )
 from vp.domain.counting import RULES
@@ -78,7 +79,7 @@ def test_the_duration_runs_from_the_first_opening_to_the_last_closing() -> None:
 def test_two_cases_of_one_person_are_one_reporter() -> None:
     found = [case(1, reporter="ab12"), case(2, reporter="ab12"), case(3), case(4)]
     counted = tally(found)
-    assert counted.reporters(counted.flow["new"]) == 3
+    assert reporters(counted, counted.flow["new"]) == 3
 
 
 def test_the_most_cases_of_one_reporter_are_counted_over_what_ran_in_the_period() -> None:

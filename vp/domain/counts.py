@@ -138,9 +138,14 @@ class Tally(Record, kw_only=True):
     """When the report of this period was given to whom."""
     texts: Texts
 
-    def reporters(self, cases: Iterable[str]) -> int:
-        """How many different people these cases are of."""
-        return len({self.persons[case] for case in cases})
+    def has_reporters(self, cases: Iterable[str], number: int) -> bool:
+        """Whether these cases are of at least so many different people."""
+        found: set[str] = set()
+        for case in cases:
+            found.add(self.persons[case])
+            if len(found) >= number:
+                return True
+        return number <= 0
 
     def accused_behind(self, cases: Iterable[str]) -> int:
         """How many different accused these cases are about, as far as names tell."""
@@ -172,18 +177,19 @@ def most(cases: Iterable[str], who: dict[str, str]) -> int:
 
 def ids(summaries: Iterable[Summary]) -> Cases:
     """The ids of the cases."""
-    return frozenset(summary.id for summary in summaries)
+    return frozenset([summary.id for summary in summaries])
 
 
 def rows_of(
     terms: Iterable[Term], cases: list[Summary], picked: Callable[[Summary], Iterable[Term]]
 ) -> tuple[Row, ...]:
     """A row for every term, with the cases that have it; terms nobody has are rows too."""
-    having: dict[Term, set[str]] = {term: set() for term in terms}
+    having: dict[Term, list[str]] = {term: [] for term in terms}
     for summary in cases:
         for term in picked(summary):
-            if term in having:
-                having[term].add(summary.id)
+            found = having.get(term)
+            if found is not None:
+                found.append(summary.id)
     return tuple(
         Row(code=term.key, nl=term.nl, en=term.en, cases=frozenset(found))
         for term, found in having.items()

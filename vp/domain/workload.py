@@ -44,16 +44,18 @@ def contacts(summaries: list[Summary], period: Period, who: Who, work_minutes: i
     A talk is a conversation, a call or a video call; hours count every contact. The hours spent
     on all tasks together contain those on cases, so they are shown or hidden with them.
     """
-    having = {
-        summary.id: [contact for contact in summary.contacts if period.holds(contact.on)]
-        for summary in summaries
-    }
-    talks = {case: sum(c.kind in TALKS for c in found) for case, found in having.items()}
-    minutes = sum(contact.minutes for found in having.values() for contact in found)
-    talked = _reporters((case for case, number in talks.items() if number), who)
-    seen = _reporters((case for case, found in having.items() if found), who)
+    talks = minutes = 0
+    talked_in, seen_in = [], []
+    for summary in summaries:
+        found = [one for one in summary.contacts if period.holds(one.on)]
+        held = len([one for one in found if one.kind in TALKS])
+        talks += held
+        minutes += sum([one.minutes for one in found])
+        seen_in += [summary.id] if found else []
+        talked_in += [summary.id] if held else []
+    talked, seen = _reporters(talked_in, who), _reporters(seen_in, who)
     return [
-        Figure(key="talks", value=sum(talks.values()), behind=talked),
+        Figure(key="talks", value=talks, behind=talked),
         Figure(key="hours_support", value=_hours(minutes), behind=seen),
         Figure(key="hours_spent", value=_hours(minutes + work_minutes), behind=seen),
     ]

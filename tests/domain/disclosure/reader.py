@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tests.domain.disclosure.oracle import Range, Solver
+from tests.domain.reports import reporters
 from vp.domain.counts import HANDLED, NOT_RECORDED, Cases, Tally
 from vp.domain.disclosure.attacker import CEILING, Attacker
 from vp.domain.frozen import Cell, Tie
@@ -40,7 +41,7 @@ class Report(NamedTuple):
 
     def is_small(self, what: Counted) -> bool:
         """Whether too few people are behind the number."""
-        return what.of_people and self.tally.reporters(what.cases) < what.least
+        return what.of_people and reporters(self.tally, what.cases) < what.least
 
     def is_safe(self, what: Counted, found: Range, is_place: bool) -> bool:
         """Whether the interval is wide enough; for one who takes off his own cases, too."""

@@ -5,7 +5,7 @@ A cell is one variable: `new`, `fields/conduct`, `conduct_kinds/bullying`, `rout
 itself: with `routes/mediation#not`, which is never printed, it makes up all cases.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from vp.domain.breakdown import KINDS_OF
@@ -40,8 +40,8 @@ class Layout(NamedTuple):
 
     spots: dict[str, Spot]
     ties: tuple[Tie, ...]
-    reporters: dict[str, int]
-    """How many different people stand behind each cell."""
+    has_reporters: Callable[[Cases, int], bool]
+    """Whether at least so many different people stand behind these cases."""
     threshold: int
     """The report's; of a table that is not printed no higher one is kept."""
 
@@ -50,7 +50,8 @@ class Layout(NamedTuple):
 
     def is_small(self, name: str) -> bool:
         """Whether a reader must not learn this number."""
-        return self.spots[name].is_sensitive and self.reporters[name] < self.spots[name].threshold
+        spot = self.spots[name]
+        return spot.is_sensitive and not self.has_reporters(spot.cases, spot.threshold)
 
     def without(self, tables: Iterable[str]) -> "Layout":
         """The layout in which these tables are not printed.
@@ -99,8 +100,8 @@ def lay_out(tally: Tally, threshold: int) -> Layout:
     found = next(spot for spot in spots if spot.name == relayed)
     spots.append(found._replace(name="relayed", table="figures", at={"figure": "relayed"}))
     ties.append(Tie(left=("relayed",), right=(relayed,)))
-    reporters = {spot.name: tally.reporters(spot.cases) for spot in spots}
-    whole = Layout({spot.name: spot for spot in spots}, tuple(ties), reporters, threshold)
+    named = {spot.name: spot for spot in spots}
+    whole = Layout(named, tuple(ties), tally.has_reporters, threshold)
     return _without_impossible(whole, tally)
 
 

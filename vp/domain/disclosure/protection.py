@@ -54,7 +54,7 @@ def protect(tally: Tally, threshold: int, before: Before | None = None) -> Prote
         )
     task = _Task(tally, threshold, before or Before(), {})
     layout = lay_out(tally, threshold)
-    if tally.reporters(tally.flow["new"]) >= 2 * threshold:
+    if tally.has_reporters(tally.flow["new"], 2 * threshold):
         found = _shown(layout, task)
         if found is not None:
             return _proven(found, task)
