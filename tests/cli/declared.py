@@ -24,6 +24,7 @@ PLAIN = {
     ("relay", "to"): "vocabulary:Recipient",
     ("breach step", "key"): "protocol:Step",
     ("report", "form"): "md|html|json",
+    ("help", "subject"): "SUBJECT",
 }
 """Parameters that are words to typer, and more than that to the command."""
 

@@ -159,5 +159,5 @@ def test_a_wrong_passphrase_is_asked_once_and_is_no_damage(command: str, kept: D
     session = Session(kept, command)
     session.answer("een ander woord")
     assert session.code() == 5, session.said
-    assert "that passphrase does not open identity.age" in session.said
+    assert "that is not the right passphrase" in session.said
     assert session.said.count("Passphrase: ") == 1

@@ -142,4 +142,4 @@ def test_a_folder_that_was_changed_is_checked_before_anything_is_taken_in(
 
 def test_a_folder_without_cases_is_told(desk: Desk) -> None:
     (desk.root / "out").mkdir()
-    assert "holds no cases" in refused(desk.run("import", "out"), 3)
+    assert "holds no cases and no activities" in refused(desk.run("import", "out"), 3)

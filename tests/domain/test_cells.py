@@ -72,6 +72,25 @@ def test_the_nearest_terms_are_told_by_their_label_in_either_language() -> None:
     assert Kind.BULLYING in refused.value.fields["nearest"]  # type: ignore[operator]
 
 
+def test_terms_that_look_nothing_like_it_are_not_proposed() -> None:
+    with pytest.raises(Usage) as refused:
+        value("kinds", "treiteren", whole)
+    assert "nearest" not in refused.value.fields
+    with pytest.raises(Usage) as refused:
+        value("keep_file", "treiteren", whole)
+    assert refused.value.fields["nearest"] == tuple(KeepFile)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [("3/14/2022", "month stands before"), ("3-14-22 0:00", "month"), ("45728", "a number of")],
+)
+def test_a_day_as_a_spreadsheet_can_spoil_it_is_explained(cell: str, words: str) -> None:
+    with pytest.raises(Usage) as refused:
+        value("opened", cell, whole)
+    assert words in refused.value.sentence
+
+
 def test_own_words_stand_for_a_whole_cell_or_a_part_of_it() -> None:
     own = {"roddelen": "exclusion", "gepest": "pesten", "weet niet": ""}
     assert value("kinds", "Roddelen", whole, own) == (Kind.EXCLUSION,)

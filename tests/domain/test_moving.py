@@ -101,7 +101,7 @@ def test_the_domain_follows_from_the_kinds() -> None:
     ]
     assert told(taken(("1", "1-3-2026", "")))[0][1:] == (
         "kinds",
-        "it does not say what the case is about: domain",
+        "this is empty: it says what the case is about",
     )
 
 
@@ -111,6 +111,8 @@ def test_the_domain_follows_from_the_kinds() -> None:
         ("1;;pesten", "opened", "a day is needed here"),
         ("1;2-6-2026;pesten", "opened", "has not come yet"),
         ("1;31-2-2026;pesten", "opened", "no such day"),
+        ("1;12-3-1925;pesten", "opened", "years ago"),
+        ("1;1-3-2026;fraude, reorganisatie", "kinds", "do not go together"),
         ("1;1-3-2026;zwaluwstaart", "kinds", "not a value"),
         ("1;1-3-2026;pesten;;;;1-2-2026;afgerond", "closed", "before the case"),
         ("1;1-3-2026;pesten;;;;1-4-2026;", "close_reason", "reason is missing"),
@@ -227,10 +229,11 @@ def test_a_mapping_that_cannot_be_used_is_refused(plain: object) -> None:
 
 
 def test_a_heading_that_is_missing_or_there_twice_is_named() -> None:
-    for headings in (("nr",), ("nr", "datum", "Datum")):
+    for headings, places in ((("nr",), None), (("nr", "datum", "Datum"), "B, C")):
         with pytest.raises(Usage) as refused:
             columns(Mapping(columns={"datum": "opened"}), headings)
-        assert refused.value.fields == {"heading": "datum"}
+        assert refused.value.fields["heading"] == "datum"
+        assert refused.value.fields.get("letters") == places
 
 
 def test_columns_that_the_mapping_does_not_name_are_told() -> None:

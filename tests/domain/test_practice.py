@@ -194,7 +194,7 @@ def test_posts_that_do_not_go_with_the_function_are_named(post: VpPosition) -> N
     expected = "manager" if post is VpPosition.MANAGER else "positions"
     found = settings_lacking(make_profile(**SETTINGS, positions=(post,)))
     assert keys(found) == [expected]
-    assert found[0].fields == ({} if expected == "manager" else {"posts": post.key})
+    assert found[0].fields == ({} if expected == "manager" else {"posts": (post,)})
 
 
 @pytest.mark.requirement("HK-10")

@@ -104,6 +104,8 @@ def test_at_whatever_call_it_is_killed_each_case_is_old_or_new(base: Laptop) -> 
         status = fork(doomed)
         assert status in (0, KILLED)
         require(laptop, before, after, saved=status == 0)
+        move_in(laptop)
+        assert found(laptop) == after, "the same import again ends it"
         if status == 0:
             return
     raise AssertionError("it never ended")

@@ -153,7 +153,7 @@ def test_an_identity_that_age_put_behind_a_passphrase_is_taken_too(
     sealed = tmp_path / "identity.age"
     typed([age, "-p", *armor, "-o", str(sealed), str(tmp_path / "plain")], WORDS, WORDS)
     assert session.unlock(tmp_path, lambda: WORDS).recipient == identity.recipient
-    with refused(NotReadable, "that passphrase does not open identity.age"):
+    with refused(NotReadable, "that is not the right passphrase"):
         session.unlock(tmp_path, lambda: "iets anders")
 
 

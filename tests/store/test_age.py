@@ -141,7 +141,7 @@ def test_a_passphrase_opens_what_it_sealed_with_a_work_factor_that_is_read_back(
 
 
 def test_a_wrong_passphrase_is_said_to_be_one(behind_words: bytes) -> None:
-    with refused(NotReadable, "passphrase does not open identity.age"):
+    with refused(NotReadable, "not the right passphrase"):
         unseal_with_passphrase(behind_words, WORDS + "s", "identity.age")
 
 

@@ -26,8 +26,8 @@ def take_in(
     read: Callable[[str], Case] = named,
     require: Callable[[str], None] = nothing,
 ) -> list[str]:
-    """These cases are taken in."""
-    return moving_in.take_in(laptop.open(), names, read, require, nothing)
+    """These cases are taken in; returns which."""
+    return moving_in.take_in(laptop.open(), names, read, require, nothing).fresh
 
 
 def test_what_was_taken_in_is_as_if_it_was_added(laptop: Laptop, second: Laptop) -> None:
@@ -55,7 +55,7 @@ def test_many_are_taken_in_by_several_processes(
     steps: list[tuple[int, int]] = []
     dossier = laptop.open()
     found = moving_in.take_in(dossier, MANY, named, nothing, lambda *told: steps.append(told))
-    assert found == laptop.open().ids() == MANY
+    assert found.fresh == laptop.open().ids() == MANY
     assert steps == [(number, len(MANY)) for number in range(1, len(MANY) + 1)]
     assert [case.id for case in laptop.open().each()] == MANY
     assert laptop.key_names() == [*(f"{name}.age" for name in MANY), "profile.age"]
@@ -84,6 +84,34 @@ def test_of_a_file_with_one_bad_case_nothing_is_taken_in(
     assert (laptop.key_names(), laptop.open().ids(), laptop.debris()) == (before, [], [])
 
 
+@pytest.mark.parametrize("group", [7, 256])
+def test_what_is_here_just_so_is_passed_over_and_what_was_destroyed_stays_so(
+    laptop: Laptop, group: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "cores", lambda: 2)
+    monkeypatch.setattr(moving_in, "GROUP", group)
+    laptop.closed(OTHER)
+    laptop.purge(DUE)
+    take_in(laptop, MANY[::2])
+    before = laptop.key_names()
+    found = moving_in.take_in(laptop.open(), [OTHER, *MANY], named, nothing, nothing)
+    assert found == moving_in.Taken(MANY[1::2], MANY[::2], [OTHER])
+    assert laptop.open().ids() == MANY
+    assert set(before) < set(laptop.key_names())
+
+
+@pytest.mark.parametrize("names", [[THIRD, CASE], [*MANY, CASE]], ids=len)
+def test_what_is_here_and_differs_is_refused_before_anything_is_taken_in(
+    laptop: Laptop, names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "cores", lambda: 2)
+    laptop.add(CASE, note(text="het hele verhaal"))
+    before = laptop.key_names()
+    with refused(NotAllowed, CASE):
+        take_in(laptop, names)
+    assert (laptop.key_names(), laptop.open().ids(), laptop.debris()) == (before, [CASE], [])
+
+
 @pytest.mark.parametrize("entry", [f"{OTHER}.age", f"{OTHER}.2028-03-02.{'0' * 32}.age"])
 def test_a_key_without_its_file_is_never_taken_for_another(laptop: Laptop, entry: str) -> None:
     """The file may be on a disk that is not connected."""
@@ -98,7 +126,7 @@ def test_a_key_without_its_file_is_never_taken_for_another(laptop: Laptop, entry
 
 def test_a_file_that_is_in_the_way_is_never_written_over(laptop: Laptop) -> None:
     (laptop.cases / f"{OTHER}.age").symlink_to(laptop.folder / "vp.yaml")
-    with refused(NotWritten, OTHER):
+    with refused(NotReadable, OTHER):
         take_in(laptop, [CASE, OTHER])
     assert (laptop.cases / f"{OTHER}.age").is_symlink()
 

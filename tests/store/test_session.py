@@ -46,7 +46,7 @@ def test_behind_a_passphrase_it_is_asked_once_and_nothing_is_readable(
 
 
 def test_a_wrong_passphrase_opens_nothing(kept: tuple[Path, Identity]) -> None:
-    with refused(NotReadable, "that passphrase does not open identity.age"):
+    with refused(NotReadable, "that is not the right passphrase"):
         session.unlock(kept[0], asks("iets anders"))
 
 

@@ -81,6 +81,10 @@ def test_quotation_marks_that_do_not_match_are_told_by_their_row(text: str) -> N
     assert refused.value.fields == {"name": "a.csv", "row": 2}
 
 
+def test_a_long_text_in_a_cell_is_read() -> None:
+    assert read(b"a;b\n1;" + b"x" * 300_000, "a.csv").rows[0].cells == ("1", "x" * 300_000)
+
+
 @pytest.mark.parametrize("data", [b"", b"\n;;\n", b"\xef\xbb\xbf"])
 def test_an_empty_sheet_is_told(data: bytes) -> None:
     with pytest.raises(NotThere):

@@ -222,11 +222,14 @@ class Context:
                 why=why(error),
             ) from None
 
-    def progress(self) -> Any:
-        """A context manager that gives a step function; shows itself after half a second."""
+    def progress(self, told: str = "") -> Any:
+        """A context manager that gives a step function; shows itself after half a second.
+
+        `told` says what is done: `taking in the cases: {done} of {whole}`; else they are opened.
+        """
         from vp.cli.progress import Progress
 
-        return Progress(self, time.monotonic)
+        return Progress(self, time.monotonic, told)
 
     def warn_unreadable(self, unreadable: Mapping[str, Exception]) -> None:
         """Raises NotReadable naming the cases that could not be opened, if any."""

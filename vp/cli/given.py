@@ -25,20 +25,22 @@ def read(context: "Context", path: Path, limit: int | None = None) -> bytes:
             return file.read(-1 if limit is None else limit + 1)
     except FileNotFoundError:
         raise NotThere(
-            N_("{name} is not there"), N_("look at the path and its spelling"), name=path.name
+            N_("{name} is not there"),
+            N_("look at the path and its spelling"),
+            name=name(path, STDIN),
         ) from None
     except OSError as error:
         raise NotReadable(
             N_("{name} cannot be read: {why}"),
             N_("look at its owner and rights"),
-            name=path.name,
+            name=name(path, STDIN),
             why=why(error),
         ) from None
 
 
 def name(path: Path, piped: str) -> str:
     """How the file is called in a message; `piped` for standard input."""
-    return piped if str(path) == STDIN else path.name
+    return piped if str(path) == STDIN else path.name or str(path)
 
 
 def place(context: "Context", path: Path) -> Path:

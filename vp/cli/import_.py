@@ -1,7 +1,8 @@
 """`vp import`: cases from a spreadsheet, or in YAML as `vp show --raw` prints them.
 
-A spreadsheet is the business of `vp.cli.moving_in`. Of YAML
-all documents are read and checked before the first is written: plan, then act.
+A spreadsheet is the business of `vp.cli.moving_in`. Of YAML all documents are read and checked
+before the first is written: plan, then act. What is here already, just so, is passed over, so that
+an import that was broken off is ended by giving it again.
 """
 
 from collections.abc import Callable
@@ -13,14 +14,14 @@ import typer
 
 from vp.cli import given
 from vp.cli.options import AsJson, desk, example
-from vp.cli.taking_in import checked, require_new
+from vp.cli.taking_in import checked, require_new, told_when_broken_off
 from vp.errors import Usage
 from vp.locale import N_, _, ngettext
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
-    from vp.domain.activity import Activity
     from vp.domain.case import Case
+    from vp.store.moving_in import Taken
 
 app = typer.Typer()
 
@@ -54,7 +55,7 @@ def import_(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    from vp.cli import moving_in, moving_out
+    from vp.cli import moving_in
 
     context = desk(ctx)
     if new_map is not None:
@@ -63,40 +64,60 @@ def import_(
     if map_ is not None or dry_run or skip or moving_in.is_sheet(file):
         moving_in.move_in(context, file, map_, moving_in.Asked(dry_run, skip, as_json))
         return
-    cases, activities = _taken_in(context, file)
-    number = moving_out.keep_journals(context, activities)
+    taken, activities = _taken_in(context, file)
     if as_json:
-        context.json({"imported": cases})
+        plain = {"imported": taken.fresh, "known": taken.here, "destroyed": taken.gone}
+        context.json(plain | {"activities": activities})
     else:
-        context.say(
-            ngettext("{n} case taken in.", "{n} cases taken in.", len(cases)).format(n=len(cases))
+        _tell(context, taken, activities)
+
+
+def _tell(context: "Context", taken: "Taken", activities: int) -> None:
+    number = len(taken.fresh)
+    context.say(ngettext("{n} case taken in.", "{n} cases taken in.", number).format(n=number))
+    if number := len(taken.here):
+        told = ngettext(
+            "{n} case was here already, just so: passed over.",
+            "{n} cases were here already, just so: passed over.",
+            number,
         )
-        if number:
-            told = ngettext("{n} activity taken in.", "{n} activities taken in.", number)
-            context.say(told.format(n=number))
+        context.say(told.format(n=number))
+    if number := len(taken.gone):
+        told = ngettext(
+            "{n} case was destroyed here, and does not come back.",
+            "{n} cases were destroyed here, and do not come back.",
+            number,
+        )
+        context.say(told.format(n=number))
+    if activities:
+        told = ngettext("{n} activity taken in.", "{n} activities taken in.", activities)
+        context.say(told.format(n=activities))
 
 
-def _taken_in(context: "Context", file: Path) -> "tuple[list[str], dict[int, list[Activity]]]":
-    """The ids of the cases that are in the dossier now, and the activities that came along."""
+def _taken_in(context: "Context", file: Path) -> "tuple[Taken, int]":
+    """What became of the cases, and how many activities came along."""
     from vp.cli import moving_out
     from vp.store import moving_in, strict
 
     name = given.name(file, "input")
     documents = _documents(context, file, name)
-    if not documents:
+    if not documents and not file.expanduser().is_dir():
         raise Usage(N_("{name} holds no case"), N_("see vp show --raw for the form"), name=name)
+    if not {Path(one).stem for one in documents}.isdisjoint(context.dossier.ids()):
+        context.identity  # noqa: B018 (asked before the line that says how far it is)
     activities = moving_out.read_journals(context, file.expanduser())
-    known = set(context.dossier.ids()) | context.dossier.destroyed()
+    known: set[str] = set()
     today = context.today()
 
     def read(called: str) -> "Case":
         return checked(strict.load(documents[called](), called), called, today)
 
-    with context.progress() as step:
-        cases = moving_in.take_in(
-            context.dossier, list(documents), read, lambda case: require_new(case, known), step
-        )
-    return cases, activities
+    with told_when_broken_off(context):
+        with context.progress(_("making the cases ready: {done} of {whole}")) as step:
+            taken = moving_in.take_in(
+                context.dossier, list(documents), read, lambda case: require_new(case, known), step
+            )
+        return taken, moving_out.keep_journals(context, activities)
 
 
 def _documents(context: "Context", file: Path, name: str) -> dict[str, Callable[[], bytes]]:

@@ -7,10 +7,10 @@ which row; a row that was taken in before is known again.
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vp.cli import ask, given, when
+from vp.cli import ask, given, taking_in, when
 from vp.domain.mapping import Column, Mapping
 from vp.domain.moving import Here, Taken
-from vp.errors import Attention, NotAllowed, NotThere, Usage
+from vp.errors import Attention, NotAllowed, NotReadable, NotThere, Usage
 from vp.locale import N_, _, ngettext, words
 from vp.render.plain import paragraph
 
@@ -55,14 +55,17 @@ def move_in(context: "Context", file: Path, map_: Path | None, asked: Asked) -> 
     read = _read(context, file, name, map_)
     taken = read.taken
     if not asked.as_json:
-        _tell(context, name, read)
+        _tell(context, name, read, asked)
     if taken.problems and not asked.skip:
         if asked.as_json:
             context.json(_plain(read, []))
         rows = len({one.row for one in taken.problems})
         raise Usage(
             N_("nothing was taken in: rows with something wrong: {rows}"),
-            N_("correct them in the sheet, or leave these rows out with --skip"),
+            N_(
+                "correct them in the sheet, put words of your own in the mapping under values, or"
+                " leave these rows out with --skip"
+            ),
             rows=rows,
         )
     kept = [] if asked.dry_run else _keep(context, taken, asked)
@@ -83,6 +86,7 @@ def move_in(context: "Context", file: Path, map_: Path | None, asked: Asked) -> 
 def new_map(context: "Context", file: Path, target: Path) -> None:
     """A first mapping of the sheet's headings is in a new file, to be read and corrected."""
     from vp.domain.headings import KNOWN, propose
+    from vp.domain.mapping import targets
     from vp.render.mapping import mapping_text
     from vp.store import files, sheet
 
@@ -103,15 +107,25 @@ def new_map(context: "Context", file: Path, target: Path) -> None:
         "The mapping is in {map}: {known} columns understood, {unknown} not. Look through it, then:"
         " vp import {name} --map {map} --dry-run"
     )
-    known, unknown = len(proposed.columns), len(proposed.ignore)
+    known, unknown = len(targets(proposed)), len(proposed.ignore)
     context.say(paragraph(told.format(map=target, known=known, unknown=unknown, name=file)))
+    if "reference" not in proposed.columns.values():
+        numberless = _(
+            "No column with a number of your own was found. Is there one, map it to reference: by"
+            " that a row is known again."
+        )
+        context.say(paragraph(numberless))
 
 
 def _read(context: "Context", file: Path, name: str, map_: Path) -> Read:
     from vp.domain import mapping, moving, rows
     from vp.store import sheet, strict
 
-    plain = strict.load(given.read(context, map_, strict.LIMIT), map_.name)
+    try:
+        plain = strict.load(given.read(context, map_, strict.LIMIT), map_.name)
+    except NotReadable as error:
+        hint = N_("compare it with examples/register.map.yaml")
+        raise NotReadable(error.sentence, hint, **error.fields) from None
     meant = mapping.convert(plain, map_.name)
     mapping.check(meant, when.whole)
     headings = [heading for heading, _field in mapping.targets(meant)]
@@ -142,14 +156,19 @@ def _keep(context: "Context", taken: Taken, asked: Asked) -> list[tuple[int, str
         question = ngettext("Take this case in", "Take these {n} cases in", len(fresh))
         if not ask.yes(context, question.format(n=len(fresh)), default=True):
             raise NotAllowed(N_("nothing was taken in"), N_("the sheet can be imported later"))
-    with context.progress() as step, context.dossier.writing():
+    told = _("taking in the cases: {done} of {whole}")
+    with (
+        taking_in.told_when_broken_off(context),
+        context.progress(told) as step,
+        context.dossier.writing(),
+    ):
         for number, one in enumerate(fresh, start=1):
             context.dossier.add(one.case)
             step(number, len(fresh))
     return [(one.row, one.case.id) for one in fresh]
 
 
-def _tell(context: "Context", name: str, read: Read) -> None:
+def _tell(context: "Context", name: str, read: Read, asked: Asked) -> None:
     """What was understood, what is left out, and what is wrong."""
     from vp.domain import mapping
     from vp.render import moving
@@ -162,14 +181,17 @@ def _tell(context: "Context", name: str, read: Read) -> None:
     for told in (
         moving.unread(mapping.unread(read.mapping, sheet.headings), sheet.headings),
         moving.problems(taken.problems),
-        moving.left_out(taken.known, taken.expired, sheet.empty),
+        moving.left_out(taken, sheet.empty),
+        moving.perhaps_twice(taken, is_first=not context.dossier.ids()),
     ):
         if told:
             context.say(f"{told}\n")
     number = len(taken.fresh)
-    context.say(
-        ngettext("{n} row can be taken in.", "{n} rows can be taken in.", number).format(n=number)
-    )
+    if taken.problems and not asked.skip:
+        count = ngettext("{n} row is in order.", "{n} rows are in order.", number)
+    else:
+        count = ngettext("{n} row can be taken in.", "{n} rows can be taken in.", number)
+    context.say(count.format(n=number))
     if withheld := sum(one.withheld for one in taken.fresh):
         sentence = ngettext(
             "In {n} row names and text stand that the reporter did not agree to keep: left out.",
@@ -202,7 +224,9 @@ def _plain(read: Read, kept: list[tuple[int, str]]) -> dict[str, object]:
     return {
         "rows": len(read.sheet.rows),
         "new": [one.row for one in taken.fresh],
-        "known": taken.known,
+        "known": taken.known + taken.renumbered,
+        "other_year": taken.other_year,
+        "unnumbered": taken.unnumbered,
         "expired": taken.expired,
         "problems": [
             {

@@ -48,51 +48,66 @@ def move_out(context: "Context", folder: Path, *, confirmed: bool) -> None:
 
 
 def documents(folder: Path) -> list[Path]:
-    """The cases in a folder that was moved out. Raises NotThere when it holds none."""
-    if found := sorted((folder / CASES).glob("*.yaml")):
-        return found
-    raise NotThere(
-        N_("{folder} holds no cases"),
-        N_("name a folder that vp export --all made, or a file"),
-        folder=folder,
-    )
+    """The cases in a folder that was moved out; it may hold only journals.
+
+    Raises NotThere when it holds neither.
+    """
+    found = sorted((folder / CASES).glob("*.yaml"))
+    if not found and not _journals(folder):
+        raise NotThere(
+            N_("{folder} holds no cases and no activities"),
+            N_("vp export --all puts them in its folders cases and journal; name the one above"),
+            folder=folder,
+        )
+    return found
+
+
+def _journals(folder: Path) -> list[Path]:
+    return sorted((folder / JOURNAL).glob("*.yaml"))
 
 
 def read_journals(context: "Context", folder: Path) -> "dict[int, list[Activity]]":
-    """The activities of each year in a folder that was moved out, as far as they are not here."""
+    """The activities of each year in a folder that was moved out, fit to be kept."""
     from vp.domain.activity import Journal
     from vp.store import codec, strict
-    from vp.store.papers import activities
+    from vp.store.papers import load_journal
 
-    paths = sorted((folder / JOURNAL).glob("*.yaml"))
-    if not paths:
-        return {}
-    known = {one.id for one in activities(context.dossier)}
-    journals = [
-        codec.load(given.read(context, path, strict.LIMIT), Journal, path.name) for path in paths
-    ]
-    fresh: dict[int, list[Activity]] = {}
-    for journal in journals:
-        found = [_checked(one) for one in journal.activities if one.id not in known]
-        _with(found, context.today(), msgspec.structs.replace(journal, activities=()))
-        fresh[journal.year] = found
-    return fresh
+    found: dict[int, list[Activity]] = {}
+    for path in _journals(folder):
+        journal = codec.load(given.read(context, path, strict.LIMIT), Journal, path.name)
+        found.setdefault(journal.year, []).extend(map(_checked, journal.activities))
+    for year, added in found.items():
+        _with(added, context.today(), load_journal(context.dossier, year))
+    return found
 
 
-def keep_journals(context: "Context", fresh: "dict[int, list[Activity]]") -> int:
-    """These activities are in the journals of their years; returns how many."""
-    from vp.store.papers import update_journal
+def keep_journals(context: "Context", found: "dict[int, list[Activity]]") -> int:
+    """These activities are in the journals of their years, each once; returns how many are new."""
+    from vp.store.papers import load_journal, update_journal
 
-    for year, added in fresh.items():
-        if added:
-            update_journal(context.dossier, year, partial(_with, added, context.today()))
-    return sum(map(len, fresh.values()))
+    number = 0
+    with context.dossier.writing():
+        for year, added in found.items():
+            here = {one.id for one in load_journal(context.dossier, year).activities}
+            if new := {one.id for one in added} - here:
+                update_journal(context.dossier, year, partial(_with, added, context.today()))
+                number += len(new)
+    return number
 
 
 def _with(added: "list[Activity]", today: date, journal: "Journal") -> "Journal":
+    """The journal with these activities. Raises NotAllowed for one that is here, and differs."""
     from vp.domain.activity import add
 
+    here = {one.id: one for one in journal.activities}
     for activity in added:
+        if here.setdefault(activity.id, activity) != activity:
+            raise NotAllowed(
+                N_("activity {activity} is here already, and not as in what is imported"),
+                N_("vp activity list shows it; take it out of there; nothing was taken in"),
+                activity=activity.id,
+            )
+    for activity in list(here.values())[len(journal.activities) :]:
         journal = add(journal, activity, today)
     return journal
 
@@ -179,7 +194,7 @@ def _write(context: "Context", place: Path) -> tuple[int, dict[str, Exception]]:
         files.create(place / below / path.name, files.read(path))
     unreadable: dict[str, Exception] = {}
     ids = dossier.ids()
-    with context.progress() as step:
+    with context.progress(_("writing the cases: {done} of {whole}")) as step:
         for number, name in enumerate(ids, start=1):
             try:
                 found = codec.dump(dossier.load(name))

@@ -14,11 +14,12 @@ INTERVAL = 0.1
 
 
 class Progress:
-    """Shows `n of m` on standard error, only on a terminal, and wipes itself."""
+    """Shows `told`, with {done} of {whole} in it, only on a terminal, and wipes itself."""
 
-    def __init__(self, context: "Context", clock: Callable[[], float]) -> None:
+    def __init__(self, context: "Context", clock: Callable[[], float], told: str = "") -> None:
         self._context = context
         self._clock = clock
+        self._told = told or _("opening the cases: {done} of {whole}")
         self._next = clock() + PATIENCE
         self._shown = False
 
@@ -35,6 +36,6 @@ class Progress:
             return
         self._next = self._clock() + INTERVAL
         self._shown = True
-        told = _("opening the cases: {done} of {whole}").format(done=done, whole=whole)
+        told = self._told.format(done=done, whole=whole)
         self._context.stderr.write(f"\r{told}\x1b[K")
         self._context.stderr.flush()

@@ -5,8 +5,9 @@ have written is refused here, so that what is kept can be shown, counted and des
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,7 +18,10 @@ from vp.domain.profile import RETENTION_MONTHS
 from vp.domain.protocol import Step
 from vp.domain.text import clean, clean_line
 from vp.errors import NotAllowed, NotReadable, Usage, VpError
-from vp.locale import N_
+from vp.locale import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from vp.cli.context import Context
 
 LIMIT = 1_000_000
 """The highest number in a case: minutes, copies, a revision."""
@@ -67,6 +71,23 @@ def require_new(case: str, known: set[str]) -> None:
             case=case,
         )
     known.add(case)
+
+
+@contextmanager
+def told_when_broken_off(context: "Context") -> Iterator[None]:
+    """Where the block breaks off, the user has heard how many cases are in, and how to go on."""
+    before = set(context.dossier.ids())
+    try:
+        yield
+    except BaseException as error:
+        number = len(set(context.dossier.ids()) - before)
+        is_stopped = isinstance(error, KeyboardInterrupt)
+        if is_stopped and context.is_watched:
+            context.tell()  # the cursor stands behind ^C
+        if number or is_stopped:
+            told = ngettext("{n} case taken in.", "{n} cases taken in.", number).format(n=number)
+            context.tell(f"{told} {_('Give the same command again: it takes in the rest.')}")
+        raise
 
 
 def _odd_places(case: Case, today: date) -> Iterator[str]:

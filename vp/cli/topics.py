@@ -22,6 +22,7 @@ class Subject(Term):
     KEYS = "keys", "sleutels", "keys", "D"
     REPORT = "report", "jaarverslag", "annual report", "D"
     DATES = "dates", "datums", "dates", "D"
+    MOVING_IN = "moving-in", "verhuizen", "moving in", "D"
 
 
 class Part(NamedTuple):
@@ -46,6 +47,7 @@ ABOUT = {
     Subject.KEYS: N_("passphrase, recovery key, second copy, deputy, and a lost laptop"),
     Subject.REPORT: N_("how the annual report is made, and how small numbers stay hidden"),
     Subject.DATES: N_("how a day may be written"),
+    Subject.MOVING_IN: N_("what the columns of a spreadsheet can be, field by field"),
 }
 """What each subject tells, in a line."""
 
@@ -57,6 +59,7 @@ COMMANDS = {
     "key": (Subject.KEYS,),
     "report": (Subject.REPORT,),
     "init": (Subject.START,),
+    "import": (Subject.MOVING_IN,),
     "help": tuple(Subject),
 }
 """The subjects that belong to a command: they stand in its manual page."""
@@ -64,7 +67,7 @@ COMMANDS = {
 
 def explained(subject: Subject) -> Parts:
     """The parts of the explanation, in the language in use."""
-    from vp.cli import explanations
+    from vp.cli import explanations, sheet_fields
 
     makers: dict[Subject, Callable[[], Parts]] = {
         Subject.START: explanations.start,
@@ -74,6 +77,7 @@ def explained(subject: Subject) -> Parts:
         Subject.KEYS: explanations.keys,
         Subject.REPORT: explanations.report,
         Subject.DATES: explanations.dates,
+        Subject.MOVING_IN: sheet_fields.moving_in,
     }
     return makers[subject]()
 

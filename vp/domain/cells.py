@@ -13,7 +13,7 @@ from vp.domain.case import HANDLE, Person
 from vp.domain.intake import ANSWERS, TERMS, TEXTS
 from vp.domain.term import Term, find, fold
 from vp.domain.text import clean, clean_line
-from vp.domain.vocabulary import CloseReason, Kind, Outcome, Told, unknown
+from vp.domain.vocabulary import CloseReason, Kind, Outcome, Told
 from vp.errors import Usage
 from vp.locale import N_
 
@@ -38,10 +38,20 @@ REPEATED = (*SEVERAL_TERMS, *LONG)
 _YES = frozenset(["ja", "j", "yes", "y", "true", "waar", "x", "1"])
 _NO = frozenset(["nee", "n", "no", "false", "onwaar", "0", "-"])
 _BETWEEN = re.compile(r"\s*[,;/+\n]\s*|\s+(?:en|and)\s+")
+_SHOWN = 40
 _NEAR = 3
 """How many terms are proposed."""
+_LIKE = 0.7
+"""How much a word must look like another one to be proposed for it."""
+_FEW = 6
+"""Of so many terms or fewer all are told."""
 _TOO_NARROW = re.compile("#{3,}")
 _MADE_A_NUMBER = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+")
+_DAYS_COUNTED = re.compile(r"[1-9][0-9]{4}(?:[.,][0-9]+)?")
+"""How a spreadsheet keeps a day: 45728 is 12 March 2025."""
+_MONTH_FIRST = re.compile(
+    r"(?:0?[1-9]|1[0-2])[-/.](?:1[3-9]|2[0-9]|3[01])[-/.]'?(?:[0-9]{2}){1,2}(?: .*)?"
+)
 _MINUTES = re.compile(r"([0-9]{1,4})(?:[.,]0+)?\s*(?:m|min|minuten|minutes)?\.?", re.IGNORECASE)
 _HOURS = re.compile(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?)\s*(?:u|uur|uren|h|hours?)?\.?", re.IGNORECASE)
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-5][0-9])(?::00)?")
@@ -70,7 +80,29 @@ def kind_of(field: str) -> str:
     ):  # fmt: skip
         if field in fields:
             return kind
-    raise unknown(field, [*FIELDS, "told.limits_explained", "people.reporter.name"], "columns")
+    raise no_such_field(field)
+
+
+def short(word: str) -> str:
+    """A word of the mapping as far as a refusal repeats it."""
+    return word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"
+
+
+def no_such_field(field: str) -> Usage:
+    """The error for what a mapping calls a field and is none: it names the nearest ones."""
+    from difflib import get_close_matches
+
+    told = (f"told.{item.key}" for item in Told)
+    people = (f"people.reporter.{part}" for part in Person.__struct_fields__)
+    near = get_close_matches(field, [*FIELDS, *told, *people], n=_NEAR, cutoff=_LIKE)
+    return Usage(
+        N_("the mapping names a field that is not there: {field}"),
+        N_("nearest: {nearest}")
+        if near
+        else N_("vp help moving-in lists the fields and their values"),
+        field=short(field),
+        nearest=", ".join(near),
+    )
 
 
 def value(
@@ -112,6 +144,10 @@ def _no(sentence: str, **fields: object) -> Usage:
 
 
 def _day(cell: str, day: ReadDay) -> date:
+    if _MONTH_FIRST.fullmatch(cell):
+        raise _no(N_("the month stands before the day, so perhaps in this whole column"))
+    if _DAYS_COUNTED.fullmatch(cell):
+        raise _no(N_("the spreadsheet made a number of this day; make it a date there"))
     if found := day(cell):
         return found
     raise _no(N_("that is not a day with its year, such as 12-3-2025"))
@@ -122,17 +158,19 @@ def _term(known: Iterable[Term], cell: str, field: str) -> Term:
     try:
         return find(known, cell, field=field)
     except Usage:
-        near = _nearest(known, cell)
-        raise _no(N_("that is not a value it can have; nearest: {nearest}"), nearest=near) from None
+        if near := _nearest(known, cell):
+            sentence = N_("that is not a value it can have; nearest: {nearest}")
+            raise _no(sentence, nearest=near) from None
+        raise _no(N_("that is not a value it can have")) from None
 
 
 def _nearest(known: tuple[Term, ...], cell: str) -> tuple[Term, ...]:
-    """The terms of which a label looks like the cell, in either language; else the first few."""
+    """The terms of which a label looks like the cell, in either language; else all, if few."""
     from difflib import get_close_matches
 
     meant = {fold(part): term for term in known for name in term.names for part in name.split(",")}
-    near = get_close_matches(fold(cell), meant, n=_NEAR, cutoff=0.55)
-    return tuple(dict.fromkeys(meant[word] for word in near)) or known[: 2 * _NEAR]
+    near = get_close_matches(fold(cell), meant, n=_NEAR, cutoff=_LIKE)
+    return tuple(dict.fromkeys(meant[word] for word in near)) or known * (len(known) <= _FEW)
 
 
 def _terms(known: tuple[Term, ...], cell: str, field: str, own: Words) -> tuple[Term, ...]:

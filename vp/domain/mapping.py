@@ -14,12 +14,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from vp.domain.cells import REPEATED, ReadDay, kind_of, value
+from vp.domain.cells import REPEATED, ReadDay, kind_of, no_such_field, short, value
 from vp.domain.record import Record
 from vp.domain.term import fold
 from vp.domain.vocabulary import NoteKind
 from vp.errors import Usage, VpError
 from vp.locale import N_
+
+_KEY = re.compile(r"`(\$[^`]*)`")
+_FIELD = re.compile(r"field `(\w{1,30})`")
 
 
 class NoteColumns(Record, kw_only=True):
@@ -77,6 +80,9 @@ def targets(mapping: Mapping) -> list[tuple[str, str]]:
 def check(mapping: Mapping, day: ReadDay) -> None:
     """Nothing, when the mapping can be used with some sheet. Raises Usage, naming the place."""
     found = targets(mapping)
+    for field in (*mapping.columns.values(), *mapping.fixed):
+        if field.startswith("notes."):
+            raise no_such_field(field)
     for heading, field in found:
         kind_of(field)
         for word in mapping.values.get(heading, {}).values():
@@ -84,15 +90,9 @@ def check(mapping: Mapping, day: ReadDay) -> None:
     for field, word in mapping.fixed.items():
         kind_of(field)
         _require_readable(field, word, day, f"fixed.{field}")
-    headings = [heading_key(heading) for heading, _field in found]
+    _require_headings(mapping, [heading for heading, _field in found])
     fields = [field for _heading, field in found]
-    stray = [one for one in mapping.values if one not in dict(found)]
     twice = [one for one in fields if fields.count(one) > 1 and one not in REPEATED]
-    if stray or len(set(headings)) < len(headings):
-        raise Usage(
-            N_("the mapping names a heading under values that is no column, or a column twice"),
-            N_("each heading stands once under columns or notes"),
-        )
     if twice or {"minutes", "hours"} <= set(fields):
         raise Usage(
             N_("two columns fill one field: {field}"),
@@ -108,19 +108,39 @@ def check(mapping: Mapping, day: ReadDay) -> None:
             )
 
 
+def _require_headings(mapping: Mapping, headings: list[str]) -> None:
+    keys = [heading_key(one) for one in headings]
+    for one in headings:
+        if keys.count(heading_key(one)) > 1:
+            raise Usage(
+                N_("the mapping names the column «{heading}» twice"),
+                N_("each heading stands once under columns or notes"),
+                heading=one,
+            )
+    for one in mapping.values:
+        if one not in headings:
+            raise Usage(
+                N_("«{heading}» stands under values, and fills no field"),
+                N_("name its field under columns, or take it out of values"),
+                heading=one,
+            )
+
+
 def _require_readable(field: str, word: str, day: ReadDay, place: str) -> None:
     try:
         if word:
             value(field, word, day)
     except VpError as error:
-        near = error.fields.get("nearest", ())
-        keys = [term.key for term in near] if isinstance(near, tuple) else []
+        near = error.fields.get("nearest")
         raise Usage(
-            N_("{place}: that is not a value of {field}"),
-            N_("nearest: {nearest}"),
+            N_("{place}: «{word}» is not a value of {field}"),
+            N_("nearest: {nearest}")
+            if near
+            else N_("vp help moving-in lists the fields and their values"),
             place=place,
+            word=short(word),
             field=field,
-            nearest=", ".join(keys) or "-",
+            nearest=near,
         ) from None
 
 
@@ -133,14 +153,20 @@ def columns(mapping: Mapping, headings: tuple[str, ...]) -> tuple[Column, ...]:
     found = []
     for heading, field in targets(mapping):
         key = heading_key(heading)
-        if keys.count(key) != 1:
-            sentence = (
-                N_("the sheet has two columns «{heading}»")
-                if key in keys
-                else N_("the sheet has no column «{heading}»")
+        if key not in keys:
+            raise Usage(
+                N_("the sheet has no column «{heading}»"),
+                N_("make heading and mapping the same; vp import FILE --new-map MAP starts anew"),
+                heading=heading,
             )
-            hint = N_("make heading and mapping the same; vp import FILE --new-map MAP starts anew")
-            raise Usage(sentence, hint, heading=heading)
+        if keys.count(key) > 1:
+            places = [letters(place) for place, one in enumerate(keys) if one == key]
+            raise Usage(
+                N_("several columns are called «{heading}»: {letters}"),
+                N_("give each a heading of its own, in the sheet and in the mapping"),
+                heading=heading,
+                letters=", ".join(places),
+            )
         own = {fold(cell): word for cell, word in mapping.values.get(heading, {}).items()}
         found.append(Column(keys.index(key), heading, field, own))
     return tuple(sorted(found, key=lambda one: (one.field != "domain", one.place)))
@@ -158,10 +184,11 @@ def convert(plain: object, name: str) -> Mapping:
     try:
         return msgspec.convert(plain, Mapping, strict=False)
     except msgspec.ValidationError as error:
-        place = re.search(r"`(\$[^`]*)`", str(error))
+        path, field = _KEY.search(str(error)), _FIELD.search(str(error))
+        place = path[1] if path else "$"
         raise Usage(
             N_("{name} is no mapping that vp understands, at {path}"),
             N_("compare it with examples/register.map.yaml"),
             name=name,
-            path=place[1] if place else "$",
+            path=f"{place}.{field[1]}" if field else place,
         ) from None

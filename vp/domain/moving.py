@@ -7,7 +7,7 @@ twice makes no case twice, and nobody else can tell which row a case came from.
 
 import hmac
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -52,8 +52,14 @@ class Taken(NamedTuple):
     fresh: list[Fresh]
     known: list[int]
     """Taken in before, or destroyed since."""
+    renumbered: list[int]
+    """Known too: taken in before, when no column was read as its number."""
     expired: list[int]
     """Closed so long ago that the file would have to be destroyed at once."""
+    other_year: list[int]
+    """New, although the same number was taken in before with another year."""
+    unnumbered: list[int]
+    """New, and only known again while nothing in them changes."""
     problems: list[Problem]
     understood: dict[int, list[Any]]
     """What the cells of each column, by its place, were taken for."""
@@ -61,9 +67,10 @@ class Taken(NamedTuple):
 
 def take(sheet: Sheet, here: Here) -> Taken:
     """Every row as a new case, or why it is none."""
-    taken = Taken([], [], [], [], {column.place: [] for column in sheet.columns})
+    taken = Taken([], [], [], [], [], [], [], {column.place: [] for column in sheet.columns})
     seen: dict[str, int] = {}
-    alike: Counter[str] = Counter()
+    ids = _Ids(here)
+    others: dict[int, set[str]] = {}
     for row, cells, is_too_long in sheet.rows:
         reading = Row(sheet, row, cells)
         if is_too_long:
@@ -71,27 +78,53 @@ def take(sheet: Sheet, here: Here) -> Taken:
         for column, read in reading.read(here.today):
             taken.understood[column.place].append(read)
         mark, by_number = reading.mark()
-        alike[mark] += 1
-        id_ = _id(mark if by_number else f"{mark}\n{alike[mark]}", here.tag_key)
+        id_ = ids.of(mark) if by_number else ids.of_alike(mark)
+        bare = reading.bare_mark()
+        before = ids.of_alike(bare) if bare else id_
         if by_number and id_ in seen:
             reading.problem(N_("row {other} has the same reference"), "reference", other=seen[id_])
         seen.setdefault(id_, row)
         made = None if reading.problems else _fresh(reading, row, id_, sheet, here)
         taken.problems.extend(reading.problems)
-        if id_ in here.known and made:
+        if made is None:
+            continue
+        if id_ in here.known:
             taken.known.append(row)
-        elif made and (due := destroy_on(made.case)) and due <= here.today:
+        elif before in here.known:
+            taken.renumbered.append(row)
+        elif (due := destroy_on(made.case)) and due <= here.today:
             taken.expired.append(row)
-        elif made:
+        else:
             taken.fresh.append(made)
+            taken.unnumbered.extend([] if by_number else [row])
+            others[row] = ids.known(reading.other_years(here.today))
+    # A row of this sheet is no other year's mistake: then the numbers begin anew each year.
+    taken.other_year.extend(row for row, same in others.items() if same - seen.keys())
     return taken
 
 
-def _id(mark: str, tag_key: str) -> str:
-    """The id of the case that a row with this mark makes: the same each time, here alone."""
-    digest = hmac.new(tag_key.encode(), f"import\n{mark}".encode(), "sha256").digest()
-    name = "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:8])
-    return f"{name[:4]}-{name[4:]}"
+class _Ids:
+    """The ids of the cases that rows make: the same each time, here alone."""
+
+    def __init__(self, here: Here) -> None:
+        self._key = here.tag_key.encode()
+        self._known = here.known
+        self._alike: Counter[str] = Counter()
+
+    def of(self, mark: str) -> str:
+        """The id that a row with this mark makes."""
+        digest = hmac.digest(self._key, f"import\n{mark}".encode(), "sha256")
+        name = "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:8])
+        return f"{name[:4]}-{name[4:]}"
+
+    def of_alike(self, mark: str) -> str:
+        """The id of the next row with this mark: two alike are two cases."""
+        self._alike[mark] += 1
+        return self.of(f"{mark}\n{self._alike[mark]}")
+
+    def known(self, marks: Iterable[str]) -> set[str]:
+        """The ids of these marks that are, or were, here."""
+        return set(map(self.of, marks)) & self._known if self._known else set()
 
 
 def _fresh(reading: Row, row: int, id_: str, sheet: Sheet, here: Here) -> Fresh | None:

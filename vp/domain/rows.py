@@ -1,6 +1,6 @@
 """One row of a sheet while it is read: what it says, and what is wrong with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,6 +11,9 @@ from vp.domain.term import fold
 from vp.domain.vocabulary import Domain, NoteKind, kinds_of
 from vp.errors import VpError
 from vp.locale import N_
+
+YEARS = 30
+"""A day longer ago than this is a slip: 1925 for 2025."""
 
 Said = dict[str, Any]
 """What a row says: a field's name and its value."""
@@ -94,9 +97,13 @@ class Row:
         if "closed" in said and not {"close_reason"} & (said.keys() | failed):
             self.problem(N_("it was closed; the reason is missing"), "close_reason")
         if said.get("close_reason") in BY_THE_COUNSELLOR and not said.get("ending"):
-            self.problem(
-                N_("with this reason a text says why, in a column for ending"), "close_reason"
-            )
+            if "ending" in self._columns:
+                self.problem(N_("with this reason a text says why; it is missing here"), "ending")
+            else:
+                self.problem(
+                    N_("with this reason a text says why; no column holds it (field: ending)"),
+                    "close_reason",
+                )
         for number in range(len(self._sheet.kinds)):
             text, on = f"notes.{number}.text", f"notes.{number}.day"
             if text in said and on in self._columns and on not in said.keys() | failed:
@@ -121,8 +128,12 @@ class Row:
             (self.said["domain"],) = fields
         elif fields == {Domain.CONDUCT, Domain.INTEGRITY}:
             self.said["domain"] = Domain.MIXED
+        elif fields:
+            self.problem(N_("these kinds do not go together in one case"), "kinds")
+        elif "kinds" in self._columns:
+            self.problem(N_("this is empty: it says what the case is about"), "kinds")
         else:
-            self.problem(N_("it does not say what the case is about: domain"), "kinds")
+            self.problem(N_("no column says what the case is about (field: kinds)"))
 
     def _compare_days(self, today: date) -> None:
         opened, closed = self.said.get("opened"), self.said.get("closed")
@@ -130,11 +141,13 @@ class Row:
             if not isinstance(day, date) or field == "left_on":
                 continue
             if day > today:
-                self.problem(N_("{day} has not come yet"), field, day=day)
+                self.problem(N_("this day has not come yet"), field)
+            elif day.year < today.year - YEARS:
+                self.problem(N_("this day is more than {years} years ago"), field, years=YEARS)
             elif opened and day < opened and (field == "closed" or field.startswith("notes.")):
-                self.problem(N_("{day} is before the case was opened"), field, day=day)
+                self.problem(N_("this day is before the case was opened"), field)
             elif closed and day > closed and field.startswith("notes."):
-                self.problem(N_("{day} is after the case was closed"), field, day=day)
+                self.problem(N_("this day is after the case was closed"), field)
 
     def mark(self) -> tuple[str, bool]:
         """By what the row is known again, and whether that is its own number.
@@ -144,5 +157,25 @@ class Row:
         number, opened = self.said.get("reference", ""), self.said.get("opened")
         if number and opened:
             return f"{fold(number)}\n{opened.year}", True
-        read = sorted((column.field, self._cells[column.place]) for column in self._sheet.columns)
-        return "\n".join(f"{field}\0{cell}" for field, cell in read), False
+        return self._all_read(self._columns), False
+
+    def bare_mark(self) -> str:
+        """By what it was known when no column was read as its number; nothing when none is now."""
+        fields = self._columns.keys() - {"reference"}
+        return self._all_read(fields) if "reference" in self._columns else ""
+
+    def other_years(self, today: date) -> Iterator[str]:
+        """The marks of rows with the same number in another year; none without a number."""
+        number, opened = self.said.get("reference", ""), self.said.get("opened")
+        if number and opened:
+            for year in range(today.year - YEARS, today.year + 1):
+                if year != opened.year:
+                    yield f"{fold(number)}\n{year}"
+
+    def _all_read(self, fields: Container[str]) -> str:
+        read = sorted(
+            (column.field, self._cells[column.place])
+            for column in self._sheet.columns
+            if column.field in fields
+        )
+        return "\n".join(f"{field}\0{cell}" for field, cell in read)

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping as Pairs
 
-from vp.domain.mapping import Mapping
+from vp.domain.mapping import Mapping, NoteColumns
 from vp.locale import _
 from vp.render.moving import field_in_words
 from vp.render.plain import paragraph
@@ -29,7 +29,7 @@ def mapping_text(mapping: Mapping) -> str:
         (
             _("Further texts, each a note on a day of its own."),
             "#   - {text: vervolggesprek, day: datum vervolg, kind: conversation}",
-            "notes: []",
+            *_notes(mapping.notes),
         ),
         (_("Columns that nothing is taken from."), *_listed(mapping.ignore)),
     )
@@ -47,6 +47,12 @@ def _quoted(word: str) -> str:
 
 def _flow(pairs: Pairs[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {_quoted(word)}" for key, word in pairs.items()) + "}"
+
+
+def _notes(notes: tuple[NoteColumns, ...]) -> list[str]:
+    parts = [{"text": one.text, "day": one.day} for one in notes]
+    pairs = [_flow({part: heading for part, heading in one.items() if heading}) for one in parts]
+    return ["notes:", *(f"  - {one}" for one in pairs)] if pairs else ["notes: []"]
 
 
 def _listed(words: tuple[str, ...]) -> list[str]:

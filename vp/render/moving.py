@@ -47,7 +47,7 @@ _FIELDS = {
     "wish": N_("what the reporter wants to reach"),
     "knows": N_("what the reporter knows at first hand"),
 }
-_PARTS = {
+PARTS = {
     "name": N_("name"),
     "contact": N_("reached at"),
     "safe_contact": N_("safe contact"),
@@ -57,14 +57,13 @@ _PARTS = {
     "day": N_("day"),
     "minutes": N_("minutes"),
 }
+"""What is held of people and of further notes, as people say it."""
 _DELIMITERS = {";": N_("semicolons"), ",": N_("commas"), "\t": N_("tabs"), "|": "|"}
 _ENCODINGS = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
 _HEADING = 24
 _COLUMN = _HEADING + 5
 _ROWS = 12
 """How wide the column with the numbers of rows is."""
-_RUNS = 8
-"""How many of them are named, those that follow each other as one."""
 _MOST = 8
 """How many different terms of a column are shown, the commonest first."""
 
@@ -103,8 +102,7 @@ def problems(found: Sequence[Problem]) -> str:
     """What is wrong, the same in several rows told once; in the order of the rows."""
     rows: dict[str, list[int]] = {}
     for one in found:
-        fields = {name: _listed(value) for name, value in one.fields.items()}
-        told = phrase(one.sentence, fields)
+        told = message(one)
         where = _named(one.column.place, one.column.heading) if one.column else ""
         rows.setdefault(f"{where}: {told}" if where else told, []).append(one.row)
     return "\n".join(_beside_rows(numbers, told) for told, numbers in rows.items())
@@ -112,29 +110,49 @@ def problems(found: Sequence[Problem]) -> str:
 
 def message(problem: Problem) -> str:
     """The sentence of one problem, for a program."""
-    fields = {name: _listed(value) for name, value in problem.fields.items()}
-    return phrase(problem.sentence, fields)
+    return phrase(problem.sentence, problem.fields)
 
 
-def left_out(known: Sequence[int], expired: Sequence[int], empty: int) -> str:
+def left_out(taken: Taken, empty: int) -> str:
     """The rows that make no case although nothing is wrong with them, and why."""
-    told = []
-    if known:
-        sentence = _("Taken in before; what was changed in the sheet since is not taken over.")
-        told.append(_beside_rows(known, sentence))
-    if expired:
-        sentence = _(
-            "Closed so long ago that the term of keeping is over: not taken in. Destroy them in"
-            " the sheet too."
-        )
-        told.append(_beside_rows(expired, sentence))
-    if empty:
-        told.append(ngettext("{n} row is empty.", "{n} rows are empty.", empty).format(n=empty))
-    return "\n".join(told)
+    known = _("Taken in before; what was changed in the sheet since is not taken over.")
+    renumbered = _(
+        "Taken in before, when their number was not read: not taken in again. They are only known"
+        " while nothing in them changes."
+    )
+    expired = _(
+        "Closed so long ago that the term of keeping is over: not taken in. Destroy them in the"
+        " sheet too."
+    )
+    told = [
+        _beside_rows(taken.known, known),
+        _beside_rows(taken.renumbered, renumbered),
+        _beside_rows(taken.expired, expired),
+        ngettext("{n} row is empty.", "{n} rows are empty.", empty).format(n=empty) * bool(empty),
+    ]
+    return "\n".join(filter(None, told))
+
+
+def perhaps_twice(taken: Taken, is_first: bool) -> str:
+    """The rows that become cases and could be there already, or could come in twice later on."""
+    other_year = _(
+        "Their number was taken in before, with another year. If your numbers do not begin anew"
+        " each year, these cases come in twice: then take the rows out of the sheet."
+    )
+    unnumbered = _(
+        "Without a number that is mapped to reference, a row is only known again while nothing"
+        " changes in it or in the mapping."
+    )
+    if not is_first:
+        unnumbered += " " + _("Look whether these cases are there already.")
+    rows = (_beside_rows(taken.other_year, other_year), _beside_rows(taken.unnumbered, unnumbered))
+    return "\n".join(filter(None, rows))
 
 
 def _beside_rows(numbers: Sequence[int], told: str) -> str:
-    """The rows, and to the right of them or below what is told of them."""
+    """The rows, and to the right of them or below what is told of them; nothing without rows."""
+    if not numbers:
+        return ""
     rows = _rows(numbers)
     if len(rows) < _ROWS:
         return beside(rows, told, _ROWS)
@@ -149,8 +167,7 @@ def _rows(numbers: Sequence[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:_RUNS]]
-    told += ["…"] if len(runs) > _RUNS else []
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
     return ngettext("row {rows}", "rows {rows}", len(set(numbers))).format(rows=", ".join(told))
 
 
@@ -168,7 +185,7 @@ def field_in_words(field: str) -> str:
         case "people" | "notes":
             one, _dot, part = rest.partition(".")
             whose = _whose(one) if first == "people" else _further(int(one))
-            return f"{whose}, {_(_PARTS[part])}"
+            return f"{whose}, {_(PARTS[part])}"
         case _:
             return _(_FIELDS[field])
 
@@ -199,7 +216,3 @@ def _word(value: Term | bool) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return label(value)
-
-
-def _listed(value: object) -> object:
-    return ", ".join(map(label, value)) if isinstance(value, tuple) else value

@@ -9,7 +9,13 @@ from vp.domain.term import Term
 from vp.locale import _, label
 
 WIDTH = 80
-_COMMAND = re.compile(r"\bvp [a-z]+(?: [a-z]+)?(?: --[a-z-]+(?: [\w-]+)?)?(?![\w-])")
+_PART = r"(?=[A-Z]{2}|-|\S*[\d_/=.])[^\s,;:()«»]*[^\s,;:()«».](?: [a-z_]+\b(?![-./=]\w))?"
+"""Of a command: an option, an id, a path, what is to be filled in; or a word that follows it."""
+_COMMAND = re.compile(
+    rf"(?:\b[A-Z_]+=\S+ )*\bvp [a-z]+(?: [a-z]+\b(?![-./=]\w))?(?: {_PART})*"
+    # What another program is told ends its line: the one for cron, and what starts a timer.
+    r"|\b\d+ (?:\* ){4}.+|(?:systemctl|launchctl|schtasks)(?:\.exe)? .+"
+)
 _BLANK = re.compile(r"(?<= )[A-Z]{2,}(?![\w-])")
 _GLUE = "\0"
 
@@ -64,14 +70,21 @@ def beside(head: str, text: str, column: int) -> str:
 def _wrapped(line: str, first: str, others: str) -> str:
     if len(first) + len(line) <= WIDTH:
         return f"{first}{line}".rstrip(" ") if line.strip(" ") else ""
-    # Not at hyphens nor in a command: an id, a date and an option stay in one piece, to be copied.
+    # An id, a date and a command stay in one piece, however long, to be copied.
     whole = _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), line)
     return textwrap.fill(
-        whole, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False
+        whole,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_on_hyphens=False,
+        break_long_words=False,
     ).replace(_GLUE, " ")
 
 
 def _readable(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_readable, value))
     return label(value) if isinstance(value, Term) else str(value)
 
 

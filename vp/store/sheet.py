@@ -118,6 +118,7 @@ def _worth(row: list[str], keys: set[str]) -> tuple[int, int]:
 
 
 def _rows(text: str, sign: str, name: str) -> Iterable[tuple[int, list[str]]]:
+    csv.field_size_limit(LIMIT)  # no cell is longer than the sheet; its own limit is for a text
     # newline="": a line break within quotes stays what it is.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     number = 0

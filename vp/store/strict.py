@@ -233,14 +233,14 @@ def _refused(name: str, why: str, line: int = 0) -> NotReadable:
     if line:
         return NotReadable(
             N_("{name} cannot be read (line {line}): {why}"),
-            N_("compare it with the example in the README"),
+            N_("look at that line: its indentation, colons and quotation marks"),
             name=name,
             line=line,
             why=why,
         )
     return NotReadable(
         N_("{name} cannot be read: {why}"),
-        N_("compare it with the example in the README"),
+        N_("look whether it is the right file; an editor saves it as UTF-8"),
         name=name,
         why=why,
     )
