@@ -19,6 +19,7 @@ SETTLED = 0.1
 
 UP, DOWN, LEFT, TAB, ENTER = "\x1b[A", "\x1b[B", "\x1b[D", "\t", "\r"
 CTRL_C, CTRL_D, CTRL_Z, CTRL_R = "\x03", "\x04", "\x1a", "\x12"
+BACKSPACE = "\x7f"
 
 
 class Screen:

@@ -26,6 +26,8 @@ _ENGLISH = re.compile(
 """Words that are English, never Dutch, and no key or command."""
 
 _PROMPTS = (": ", "| ")
+_CONSENT = ("May a file be kept:", "Mag er een dossier worden bijgehouden:")
+"""The question that Enter does not answer."""
 
 
 class Session:
@@ -82,18 +84,17 @@ class Session:
         self._type(reply)
 
     def until(self, words: str) -> None:
-        """Everything is answered with Enter until these words are asked."""
+        """Everything is passed by until these words are asked."""
         while (asked := self.prompt()) and words not in asked and words not in self._heading():
-            self._type("." if asked.endswith("| ") else "")
+            self._type(_usual(asked))
         assert asked, f"«{words}» was never asked:\n{self.said}"
 
     def through(self, replies: dict[str, str]) -> int:
-        """Each question is answered once by the words in it, or with Enter; the exit code."""
+        """Each question is answered once by the words in it, or passed by; the exit code."""
         waiting = dict(replies)
         while asked := self.prompt():
             found = [words for words in waiting if words in asked]
-            usual = "." if asked.endswith("| ") else ""
-            self._type(waiting.pop(found[0]) if found else usual)
+            self._type(waiting.pop(found[0]) if found else _usual(asked))
         assert not waiting, f"never asked: {list(waiting)}\n{self.said}"
         return self.code()
 
@@ -137,6 +138,11 @@ class Session:
     def too_wide(self) -> list[str]:
         """The lines that do not fit on the terminal."""
         return [line for line in self.lines if len(line) > WIDTH]
+
+
+def _usual(asked: str) -> str:
+    """What takes one past a question, and is Enter nearly always."""
+    return "." if asked.endswith("| ") else "1" if asked.startswith(_CONSENT) else ""
 
 
 def nl(message: str) -> str:

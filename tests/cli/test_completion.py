@@ -15,6 +15,7 @@ from tests.conftest import Desk
 from vp.cli import takes
 from vp.cli.completion import SCRIPTS
 from vp.cli.main import COMMANDS
+from vp.cli.topics import ABOUT, Subject
 from vp.domain.vocabulary import NoteKind
 
 VP = Path(sys.executable).with_name("vp")
@@ -80,10 +81,19 @@ def test_values_are_offered_with_their_labels(desk: Desk) -> None:
         ("hold\nset\nx\n", {"--until"}),
         ("note\nx\n--on\n", set()),
         ("import\n", set()),
+        ("help\nbr", {"breach"}),
+        ("help\nmo", {"moving-in"}),
+        ("help\nno", {"note"}),
     ],
 )
 def test_a_word_is_offered_where_it_can_stand(desk: Desk, typed: str, found: set[str]) -> None:
     assert offered(desk, typed).keys() == found
+
+
+def test_a_subject_of_help_is_offered_once_with_what_it_tells(desk: Desk) -> None:
+    found = offered(desk, "help\n")
+    assert found.keys() == {one.key for one in Subject} | COMMANDS.keys()
+    assert found["breach"] == ABOUT[Subject.BREACH]
 
 
 def test_a_case_is_offered_by_its_id_and_its_alias(desk: Desk) -> None:

@@ -97,6 +97,13 @@ def test_rotation_replaces_all_and_needs_a_page_where_there_is_a_paper(desk: Des
     assert desk.raw(case)
 
 
+def test_it_is_told_how_many_keys_the_copy_holds(desk: Desk) -> None:
+    stick = desk.root / "stick"
+    assert "holds 1 key.\n" in desk.do("key", "backup", stick).out
+    desk.intake()
+    assert "holds 2 keys.\n" in desk.do("key", "backup", stick).out
+
+
 def test_a_lost_laptop_comes_back_from_stick_and_paper(desk: Desk) -> None:
     case = desk.intake()
     desk.do("key", "recovery", "-o", desk.root / "recovery.html")

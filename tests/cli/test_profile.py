@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cli.seat import typed
 from tests.conftest import Desk
 from vp.store import strict
 
@@ -28,3 +29,15 @@ def test_what_it_prints_it_takes_and_nothing_changes(
     desk.do("profile", "--from", "-", text=told)
     assert desk.do("profile").out == told
     assert desk.do("profile", "--json").json == before
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("", ["hr", "legal"]), ("n", [])])
+def test_posts_that_are_recorded_are_shown_and_enter_leaves_them(
+    desk: Desk, answer: str, kept: list[str]
+) -> None:
+    desk.set(positions=["hr", "legal"])
+    answers = f"{5 * chr(10)}\n{answer}\n{20 * chr(10)}"
+    told = typed(desk, "profile", "--ask", lines=answers)
+    assert told.code == 0
+    assert "Your other posts: HR; " in told.err
+    assert desk.do("profile", "--json").json["positions"] == kept

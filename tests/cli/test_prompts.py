@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.screen import CTRL_C, CTRL_D, CTRL_R, CTRL_Z, DOWN, ENTER, TAB, UP, Screen
+from tests.cli.screen import BACKSPACE, CTRL_C, CTRL_D, CTRL_R, CTRL_Z, DOWN, ENTER, TAB, UP, Screen
 from tests.cli.terminal import Session, draft_of, last_text
 from tests.conftest import Desk
 from vp.cli.keyboard import PAUSE, rows
@@ -86,7 +86,7 @@ def test_a_text_in_which_something_cannot_be_kept_is_offered_again(desk: Desk) -
     screen.answer("\n|", "Goed\x1b[200~\u202eslecht\x1b[201~")
     screen.type(CTRL_D)
     screen.answer("Write on", ENTER)
-    screen.answer("ends it; Ctrl-Z undoes)\n| Goed", "\x15Beter.")
+    screen.answer("ends it; Ctrl-Z undoes)\n| Goed", f"{BACKSPACE}\x15Beter.")
     screen.until("| Beter.")
     screen.type(CTRL_D)
     assert screen.code() == 0
@@ -104,7 +104,7 @@ def test_what_was_typed_survives_a_signal(desk: Desk, number: int) -> None:
     assert "Traceback" not in screen.sent
     again = Screen(desk, "note", case)
     again.answer("Begin with it", ENTER)
-    again.answer("| Half", f"weg{ENTER}.{ENTER}")
+    again.answer("| Half", f"{BACKSPACE}weg{ENTER}.{ENTER}")
     assert again.code() == 0
     assert last_text(desk, case) == "Eerste.\nHalfweg"
     assert not draft_of(desk, case).exists()
@@ -198,3 +198,15 @@ def test_the_plain_conversation_goes_back_too(desk: Desk) -> None:
     session.answer("2-5-2026")
     assert session.through({}) == 0
     assert desk.shown(desk.cases()[0])["facts"]["opened"] == "2026-05-02"
+
+
+def test_a_text_that_is_gone_on_with_is_ended_by_a_full_stop_at_once(desk: Desk) -> None:
+    case = desk.intake()
+    screen = Screen(desk, "note", case)
+    screen.answer("\n|", f"Geen zorgen{CTRL_C}")
+    assert screen.code() == 130
+    again = Screen(desk, "note", case)
+    again.answer("Begin with it", ENTER)
+    again.answer("| Geen zorgen\n|", f".{ENTER}")
+    assert again.code() == 0
+    assert last_text(desk, case) == "Geen zorgen"

@@ -323,3 +323,24 @@ def test_a_published_file_is_read_by_anybody_and_says_the_same(after: Desk) -> N
     assert list(plain["cells"]) == data["cells"]
     assert plain["ties"] == data["ties"]
     assert plain["proof"] == data["proof"] == data["audit"]["proof"]
+
+
+def test_a_year_that_still_runs_is_not_published_where_nobody_can_be_asked(desk: Desk) -> None:
+    desk.go_to("2024-12-31")
+    sentence = refused(desk.run("report", "2024", "--publish"), 4)
+    assert "2024 is not over: it runs until 2024-12-31" in sentence
+    assert reports(desk) == {}
+    desk.go_to("2025-01-01")
+    desk.do("report", "2024", "--publish")
+    assert list(reports(desk)) == ["2024.yaml"]
+
+
+@pytest.mark.parametrize(("answer", "files"), [("y", ["2024.yaml"]), ("", [])])
+def test_at_a_terminal_it_says_that_the_year_still_runs_before_it_asks(
+    desk: Desk, answer: str, files: list[str]
+) -> None:
+    desk.go_to("2024-11-01")
+    found = typed(desk, "report", "2024", "--publish", lines=f"{answer}\n")
+    assert found.code == 0
+    assert found.err.index("runs until 2024-12-31") < found.err.index("Publish it?")
+    assert list(reports(desk)) == files

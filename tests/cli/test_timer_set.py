@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.cli.conftest import refused
+from tests.cli.seat import typed
 from tests.cli.test_timer import NOW, closed
 from tests.conftest import Desk
 from vp.store import timer_linux, timers
@@ -73,7 +74,9 @@ def test_the_line_for_cron_destroys_what_is_due(due: Desk, monkeypatch: pytest.M
     result = due.run("purge", "--install-timer")
     assert refused(result, 3) == "vp knows no timer of this computer that it could set"
     (hint,) = [line for line in result.err.splitlines() if line.startswith("vp: hint: ")]
-    line = hint.partition("17 * * * * ")[2].replace(r"\%", "%")
+    cron = hint[hint.index("17 * * * * ") :]
+    assert cron in typed(due, "purge", "--install-timer", lines="").err.splitlines()
+    line = cron.removeprefix("17 * * * * ").replace(r"\%", "%")
     done = carried_out(["/bin/sh", "-c", line])
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert due.cases() == []

@@ -150,6 +150,21 @@ def test_keeping_secrecy_wants_no_further_steps(ground: BreachGround, how: Breac
     assert (ended.open_steps, ended.next) == ((), None)
 
 
+def test_only_what_it_can_end_as_is_offered() -> None:
+    assert breach.endings(run(tell(weighed()))) == (BreachEnd.BROKEN,)
+    assert set(breach.endings(run(weighed()))) == set(BreachEnd) - {BreachEnd.BROKEN}
+
+
+def test_the_steps_offered_are_those_that_would_be_taken() -> None:
+    case = opened()
+    offered = breach.in_turn(run(case))
+    assert offered == (Step.REPORTER_ALERTED, Step.CONSCIENCE)
+    assert all(run(take(case, step)).done for step in offered)
+    for step in set(run(case).open_steps) - {*offered}:
+        refusal(take, case, step)
+    assert breach.in_turn(run(finish(case, BreachEnd.NOT_BROKEN))) == ()
+
+
 def test_broken_wants_a_disclosure() -> None:
     assert "not_broken" in refusal(finish, weighed(), BreachEnd.BROKEN).hint
 

@@ -6,7 +6,7 @@ from tests.domain.intakes import FIRST, FORM, opened, refused, stamp
 from tests.strategies import ALIAS, CASE, DOSSIER, TODAY
 from vp.domain.case import REPORTER, Case, Facts, Person
 from vp.domain.entries import Note, Wish
-from vp.domain.intake import KEYS, Intake, facts_of
+from vp.domain.intake import KEYS, Intake, facts_of, read
 from vp.domain.vocabulary import (
     AccusedRelation,
     Channel,
@@ -166,3 +166,10 @@ def test_minutes_are_a_whole_number_and_make_a_note(minutes: str, kept: int) -> 
 @pytest.mark.parametrize("minutes", ["", "-5", "1.5", "een uur", "1441", "0000009999", "²", "٤٥"])
 def test_minutes_that_are_no_number_or_more_than_a_day_are_refused(minutes: str) -> None:
     assert refused(minutes=minutes).fields == {"limit": 1440}
+
+
+def test_a_form_is_read_without_making_a_case() -> None:
+    form = read(FORM, TODAY)
+    assert (form.facts, form.minutes) == (opened(**FORM).case.facts, 45)
+    with pytest.raises(Usage):
+        read(FORM | {"minutes": "1500"}, TODAY)

@@ -157,7 +157,7 @@ def test_a_beginning_is_enough_only_when_that_is_asked() -> None:
 def test_a_beginning_of_several_or_of_nothing_is_refused(word: str) -> None:
     with pytest.raises(Usage) as refused:
         find(Channel, word, beginning=True, field="channel")
-    assert str(refused.value.fields["nearest"]).count(",") == 5
+    assert str(refused.value.fields["nearest"]).count("; ") == 5
 
 
 def test_a_whole_word_wins_from_longer_ones_that_begin_so() -> None:

@@ -12,7 +12,9 @@ from vp.domain.disclosure.earlier import Before
 from vp.domain.freezing import audit, present
 from vp.domain.ledger import digest
 from vp.domain.workload import given, texts
-from vp.locale import _, language
+from vp.errors import NotAllowed
+from vp.locale import N_, _, language
+from vp.render.plain import paragraph
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
@@ -39,7 +41,7 @@ def publish(context: "Context", period: "Period") -> None:
     """The figures are fixed, in the ledger and in `reports/`; nothing when they already are.
 
     Says first what a reader will see, and on a terminal asks. Raises NotAllowed when the next
-    edition would tell too much.
+    edition would tell too much, and where nobody can be asked, when the period is not over.
     """
     from vp.cli import ask
     from vp.render import reader
@@ -53,6 +55,8 @@ def publish(context: "Context", period: "Period") -> None:
     _warn(context, account)
     for text in reader.told(account.published):
         context.tell(text)
+    if period.last >= context.today():
+        _warn_early(context, period)
     if context.is_interactive and not ask.yes(
         context, _("Publish it? The figures do not change after this"), False
     ):
@@ -180,6 +184,25 @@ def _material(context: "Context", *, of_cases: bool = True) -> annual.Material:
         ledger=read_ledger(dossier),
         author=author(dossier),
         today=context.today(),
+    )
+
+
+def _warn_early(context: "Context", period: "Period") -> None:
+    """Says that the period is not over. Raises NotAllowed where nobody reads it."""
+    if not context.is_interactive:
+        raise NotAllowed(
+            N_("{period} is not over: it runs until {last}, and published figures do not change"),
+            N_("publish it after that day, or at a terminal, where vp asks whether you mean it"),
+            period=period.label,
+            last=period.last,
+        )
+    context.tell(
+        paragraph(
+            _(
+                "{period} is not over: it runs until {last}. What still happens in it changes"
+                " nothing in figures that are published, and may not fit in a later report."
+            ).format(period=period.label, last=period.last)
+        )
     )
 
 

@@ -89,14 +89,18 @@ def day(
     return until(context, question, default.isoformat() if default else "", parse)
 
 
-def number(context: "Context", question: str, default: int = 0) -> int:
-    """A whole number that is not negative."""
+def number(context: "Context", question: str, default: int = 0, most: int = 100_000) -> int:
+    """A whole number that is not negative, nor over `most`."""
 
     def parse(answer: str) -> int:
         if not answer.strip():
             return default
-        if not answer.strip().isdecimal() or int(answer) > 100_000:
-            raise Usage(N_("that is not a whole number"), N_("write it in digits"))
+        if not answer.strip().isdecimal() or int(answer) > most:
+            raise Usage(
+                N_("a whole number of at most {limit} is expected"),
+                N_("write it in digits"),
+                limit=most,
+            )
         return int(answer)
 
     return until(context, question, str(default), parse)
@@ -171,13 +175,12 @@ def tell(context: "Context", error: VpError) -> None:
 
 
 def _meant(known: Sequence[T], word: str, question: str) -> T:
-    """The term that was meant. Raises Usage, which names the nearest as they are listed above."""
+    """The term that was meant. Raises Usage, which does not repeat the list that stands above."""
     try:
         return find(known, word, beginning=True, field=question)
     except Usage as error:
-        labels = {one.key: label(one) for one in known}
-        keys = str(error.fields.get("nearest", "")).split(", ")
-        error.fields["nearest"] = "; ".join(labels.get(key, key) for key in keys)
+        if error.fields["nearest"] == "; ".join(_labels(known)[:6]):  # nothing is near
+            error.hint = N_("choose from the list: a number, or the beginning of a word")
         raise
 
 

@@ -1,20 +1,24 @@
 """`vp breach`: breaking secrecy is weighed step by step, and what is missing stays visible."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from vp.cli import draft
+from vp.cli import ask, draft
 from vp.cli.options import AsJson, CaseName, On, desk, example, keys, one_of
 from vp.domain import breach as protocol
 from vp.domain.case import Case
 from vp.domain.entries import BreachEnded, BreachOpened, BreachStep
-from vp.domain.vocabulary import BreachEnd, BreachGround
-from vp.locale import _, label
+from vp.domain.vocabulary import BreachEnd, BreachGround, Term
+from vp.errors import Usage
+from vp.locale import N_, _, label
 from vp.render.plain import beside, paragraph
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
+
+T = TypeVar("T", bound=Term)
 
 app = typer.Typer(no_args_is_help=True, help=_("Weigh breaking secrecy, step by step."))
 
@@ -67,7 +71,7 @@ def open_(
 def step(
     ctx: typer.Context,
     case: CaseName,
-    key: Annotated[str, typer.Argument(metavar="STEP", help=_("key or label of the step"))],
+    key: Annotated[str, typer.Argument(metavar="[STEP]", help=_("key or label of the step"))] = "",
     on: On = None,
     not_possible: Annotated[
         bool, typer.Option("--not-possible", help=_("it could not be done, or does not hold"))
@@ -80,7 +84,8 @@ def step(
     name = context.case(case)
     found = context.dossier.load(name)
     run = protocol.run_called(found, breach) if breach else protocol.current(found)
-    meant = protocol.find_step(key)
+    known = protocol.in_turn(run)
+    meant = protocol.find_step(key) if key else _asked(context, _("Which step"), known, "STEP")
     if context.is_interactive:
         context.tell(paragraph(_(meant.explained)))
     text = draft.text(context, name, _("In your own words"))
@@ -121,8 +126,8 @@ def end(
     ctx: typer.Context,
     case: CaseName,
     how: Annotated[
-        BreachEnd, typer.Option("--as", parser=one_of(BreachEnd, "as"), help=keys(BreachEnd))
-    ],
+        BreachEnd | None, typer.Option("--as", parser=one_of(BreachEnd, "as"), help=keys(BreachEnd))
+    ] = None,
     breach: Annotated[
         str, typer.Option("--breach", metavar="ID", help=_("which one, when there are several"))
     ] = "",
@@ -132,6 +137,8 @@ def end(
     name = context.case(case)
     found = context.dossier.load(name)
     run = protocol.run_called(found, breach) if breach else protocol.current(found)
+    if how is None:
+        how = _asked(context, _("How it ends"), protocol.endings(run), "--as")
     text = draft.text(context, name, _("Why it ends so"))
     entry = BreachEnded(
         **context.stamp(BreachEnded.prefix, on), breach=run.opened.id, end=how, text=text
@@ -145,6 +152,14 @@ def end(
     left = protocol.run_called(saved, run.opened.id).open_steps
     if left:
         context.tell(paragraph(_("Still to do: {steps}").format(steps=", ".join(map(label, left)))))
+
+
+def _asked(context: "Context", question: str, known: Sequence[T], option: str) -> T:
+    """The term that was chosen. Raises Usage where nobody can be asked, or none was chosen."""
+    chosen = ask.term(context, question, known) if known and context.is_interactive else None
+    if chosen is None:
+        raise Usage(N_("{option} is needed here"), N_("see --help"), option=option)
+    return chosen
 
 
 def _tell_next(context: "Context", run: protocol.Run) -> None:

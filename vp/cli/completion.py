@@ -162,6 +162,8 @@ def _values(context: "Context", what: str, current: str) -> Offers:
     """The words that are of this kind; terms separated by commas come one at a time."""
     if what == "CASE":
         yield from _cases(context)
+    elif what == "SUBJECT":
+        yield from _subjects()
     elif ":" in what:
         from importlib import import_module
 
@@ -171,6 +173,15 @@ def _values(context: "Context", what: str, current: str) -> Offers:
             yield f"{earlier}{comma}{term.key}", label(term)
     elif "|" in what:
         yield from ((word, "") for word in what.split("|"))
+
+
+def _subjects() -> Offers:
+    """What `vp help` explains, and the commands of another name."""
+    from vp.cli.main import COMMANDS
+    from vp.cli.topics import ABOUT
+
+    subjects = {one.key: about for one, about in ABOUT.items()}
+    yield from ((name, _(says)) for name, says in {**subjects, **COMMANDS, **subjects}.items())
 
 
 def _cases(context: "Context") -> Offers:

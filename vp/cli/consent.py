@@ -1,7 +1,7 @@
 """`vp consent`: the ledger of what the reporter allows."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -11,13 +11,27 @@ from vp.domain import consent as ledger
 from vp.domain.case import Case, entry_called, of_kind
 from vp.domain.entries import Consent, Withdrawal
 from vp.domain.profile import recipient
-from vp.domain.vocabulary import ConsentForm, ConsentGiven, ConsentKind
+from vp.domain.vocabulary import ConsentForm, ConsentGiven, ConsentKind, Recipient
 from vp.errors import Usage
 from vp.locale import N_, _, label
 from vp.render.course import whom
 from vp.render.plain import paragraph, table
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vp.cli.context import Context
+
 app = typer.Typer(no_args_is_help=True, help=_("What the reporter allows."))
+
+
+class _Said(NamedTuple):
+    """A consent as far as it is known."""
+
+    kind: ConsentKind | None
+    form: ConsentForm | None
+    given: ConsentGiven | None
+    to: str
 
 
 @app.command(
@@ -51,22 +65,19 @@ def give(
 ) -> None:
     context = desk(ctx)
     name = context.case(case)
-    if context.is_interactive:
-        kind = kind or ask.term(context, _("Consent"), ConsentKind)
-        form = form or ask.term(context, _("In which form"), ConsentForm, ConsentForm.ANONYMISED)
-        given = given or ask.term(context, _("How given"), ConsentGiven, ConsentGiven.ORAL)
-    if kind is None:
-        raise Usage(N_("{option} is needed here"), N_("see --help"), option="--kind")
     names = tuple(person.name for person in context.dossier.load(name).people.values())
-    if context.is_interactive and not to and kind in ledger.SHARING:
-        to = ask.line(context, _("With whom (a function or body)"))
+    said = _Said(kind, form, given, recipient(context.profile, to, names) if to else "")
+    if context.is_interactive:
+        said = _converse(context, said, names)
+    if said.kind is None:
+        raise Usage(N_("{option} is needed here"), N_("see --help"), option="--kind")
     text = draft.text(context, name, _("What may be shared"))
     entry = Consent(
         **context.stamp(Consent.prefix, on),
-        kind=kind,
-        to=recipient(context.profile, to, names) if to else "",
-        form=form or ConsentForm.ANONYMISED,
-        given=given or ConsentGiven.ORAL,
+        kind=said.kind,
+        to=said.to,
+        form=said.form or ConsentForm.ANONYMISED,
+        given=said.given or ConsentGiven.ORAL,
         until=until,
         text=text,
     )
@@ -86,6 +97,48 @@ def give(
                 )
             )
         )
+
+
+def _converse(context: "Context", said: _Said, names: tuple[str, ...]) -> _Said:
+    """What is not known yet is asked, one thing after the other, with a way back."""
+
+    def whom() -> str:
+        shares = said.kind in ledger.SHARING and said.kind not in ledger.OWN_RECIPIENT
+        return _whom(context, names) if shares else ""
+
+    ways: dict[str, Callable[[], Any]] = {
+        "kind": lambda: ask.term(context, _("Consent"), ConsentKind),
+        "form": lambda: ask.term(context, _("In which form"), ConsentForm, ConsentForm.ANONYMISED),
+        "given": lambda: ask.term(context, _("How given"), ConsentGiven, ConsentGiven.ORAL),
+        "to": whom,
+    }
+    asked, number = [name for name in ways if not getattr(said, name)], 0
+    context.manner.goes_back = True
+    while number < len(asked):
+        try:
+            answer = ways[asked[number]]()
+        except ask.Back:
+            number = max(number - 1, 0)
+            continue
+        said = said._replace(**{asked[number]: answer})
+        number += answer is not None
+    context.manner.goes_back = False
+    return said
+
+
+def _whom(context: "Context", names: tuple[str, ...]) -> str:
+    """The key of the recipient that was chosen by number, label or beginning."""
+    question = _("With whom (a function or body)")
+    bodies = {key: body.name for key, body in context.profile.directory.items()}
+    known = {one.key: label(one) for one in Recipient} | bodies
+    context.tell("\n".join(f"{number:>4}  {one}" for number, one in enumerate(known.values(), 1)))
+
+    def parse(answer: str) -> str:
+        if answer.strip().isdecimal() and 1 <= int(answer) <= len(known):
+            return list(known)[int(answer) - 1]
+        return recipient(context.profile, answer, names, question)
+
+    return ask.until(context, question, "", parse, list(known.values()))
 
 
 @app.command(

@@ -9,8 +9,10 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vp.cli import ask
 from vp.cli.ask import Back
-from vp.cli.questions import Answers, Talk, questions
+from vp.cli.questions import Answers, Question, Talk, questions
+from vp.domain.intake import read
 from vp.domain.vocabulary import Domain, Told, kinds_of
 from vp.errors import VpError
 from vp.locale import _
@@ -22,12 +24,19 @@ if TYPE_CHECKING:
 
 
 def converse(context: "Context", answers: Answers, keep: Callable[[], None]) -> Answers:
-    """Every question that is not answered yet is asked; the intake form the answers make."""
+    """Every question that is not answered yet is asked; the intake form the answers make.
+
+    Where all were answered and the case could not be saved all the same, the last is asked again:
+    from there one can go back to any other.
+    """
     told = _("Enter takes what stands in brackets, < goes back. Ctrl-C keeps what you typed.")
     context.tell(paragraph(told))
     talk = Talk(context, answers, keep, _last_time(context))
     context.manner.goes_back = True
-    gone_back, has_gone_back = None, False
+    _ask_again(context, answers)
+    asked = list(questions(answers))
+    is_answered = all(one.key in answers for one in asked)
+    gone_back, has_gone_back = len(asked) - 1 if is_answered else None, False
     while True:
         asked = list(questions(answers))
         open_ = (number for number, one in enumerate(asked) if one.key not in answers)
@@ -36,7 +45,7 @@ def converse(context: "Context", answers: Answers, keep: Callable[[], None]) -> 
             break
         question, gone_back = asked[number], None
         try:
-            answers[question.key] = question.ask(talk, answers.get(question.key, ""))
+            _ask(talk, question)
         except Back:
             gone_back = max(number - 1, 0)
             if number == 0:
@@ -51,23 +60,54 @@ def converse(context: "Context", answers: Answers, keep: Callable[[], None]) -> 
     return form(answers, context.today().isoformat())
 
 
-def form(answers: Answers, today: str) -> Answers:
-    """The intake form these answers make: what was asked, and was not passed by."""
+def form(answers: Answers, today: str, last: str = "") -> Answers:
+    """The intake form these answers make, as far as `last`: what was asked, and not passed by."""
     made: Answers = {}
     for key in (question.key for question in questions(answers)):
         first, _space, rest = key.partition(" ")
         answer = answers.get(key)
         if not answer or (first == "said" and answer != "yes"):
-            continue
-        if first == "said":
-            made.setdefault("told", {})[rest] = answers["opened"]
+            pass
+        elif first == "said":
+            made.setdefault("told", {})[rest] = answers.get("opened", today)
         elif first == "people":
             handle, _space, field = rest.partition(" ")
             made.setdefault("people", {}).setdefault(handle, {})[field] = answer
         else:
             made[key] = answer
+        if key == last:
+            break
     made.setdefault("told", {})[Told.ROLE_CONFLICT.key] = today
     return made
+
+
+def _ask(talk: Talk, question: Question) -> None:
+    """The question has an answer that can be kept; any other is told and asked again."""
+    before = talk.answers.get(question.key, "")
+    while True:
+        tried = talk.answers | {question.key: question.ask(talk, before)}
+        if (error := _refusal(talk.context, tried, question.key)) is None:
+            talk.answers[question.key] = tried[question.key]
+            return
+        ask.tell(talk.context, error)
+
+
+def _ask_again(context: "Context", answers: Answers) -> None:
+    """Answers of a draft that cannot be kept are told, and gone: they are open questions."""
+    for key in (question.key for question in questions(answers)):
+        if key in answers and (error := _refusal(context, answers, key)):
+            ask.tell(context, error)
+            del answers[key]
+
+
+def _refusal(context: "Context", answers: Answers, key: str) -> VpError | None:
+    """Why this answer, with those before it, cannot be kept; None where it can."""
+    today = context.today()
+    try:
+        read({"domain": Domain.CONDUCT.key} | form(answers, today.isoformat(), key), today)
+    except VpError as error:
+        return error
+    return None
 
 
 def _drop_senseless(answers: Answers) -> None:

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
-from textwrap import wrap
 from typing import Annotated
 
 import msgspec
@@ -108,9 +107,7 @@ class Stage:
 
     def _show(self, lines: list[str]) -> None:
         for line in lines[:LINES]:
-            self._audience.say(
-                "\n".join(wrap(line, 76, initial_indent="    ", subsequent_indent="    "))
-            )
+            self._audience.say(paragraph(line, "    "))
         if len(lines) > LINES:
             self._audience.say(
                 _("    ... and {number} lines more").format(number=len(lines) - LINES)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vp.cli import ask, writing
 from vp.domain.case import Case
 from vp.domain.vocabulary import KeepFile
-from vp.errors import NotReadable, Usage, VpError
+from vp.errors import NotAllowed, NotReadable, Usage, VpError
 from vp.locale import N_, _
 from vp.render.plain import paragraph
 
@@ -30,11 +30,15 @@ class Own:
 def text(context: "Context", case: str, question: str, *, needed: bool = False) -> str:
     """The text for this case; what an earlier try left behind comes first.
 
-    Raises Usage when a text is needed and none was given.
+    None is asked where the reporter did not agree to a file. Raises Usage when a text is needed
+    and none was given, NotAllowed when it is needed and may not be kept.
     """
     begun = ""
     if context.is_interactive:
         context.identity  # noqa: B018 (a wrong passphrase comes before the typing, not after it)
+        if not _may_keep(context, case):
+            _tell_none_is_kept(context, case, needed)
+            return ""
         begun = _earlier(context, case)
     own = _own(context, case)
 
@@ -120,7 +124,7 @@ def _keep(context: "Context", case: str, typed: str) -> None:
     """The text is kept in place of what this run kept before, and after what was there already."""
     from vp.store import drafts
 
-    own = _own(context, case)
+    own, typed = _own(context, case), typed.rstrip("\n")  # as it comes out of the draft again
     if typed == own.held or not _may_keep(context, case):
         return
     with suppress(VpError):
@@ -158,6 +162,18 @@ def _put_back(context: "Context", case: str, own: Own) -> None:
         drafts.save(context.dossier, case, f"{command}\n{before}".encode())
     else:
         drafts.drop(context.dossier, case)
+
+
+def _tell_none_is_kept(context: "Context", case: str, needed: bool) -> None:
+    """Says so before anything is typed; raises it where there is no going on without a text."""
+    refusal = NotAllowed(
+        N_("in case {case} the reporter did not agree to a file: no text is kept"),
+        N_("record the consent first, if it was given since: vp edit {case}"),
+        case=case,
+    )
+    if needed:
+        raise refusal
+    ask.tell(context, refusal)
 
 
 def _tell_kept(context: "Context", own: Own) -> None:

@@ -1,25 +1,28 @@
 """`vp edit`: facts and people are changed, and what was not said yet is ticked."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vp.cli import ask
 from vp.cli.options import CaseName, desk, example
-from vp.domain.case import Case
+from vp.domain.case import Case, Facts
+from vp.domain.conflict import Side
 from vp.domain.editing import edit as change
 from vp.domain.entries import Edited
 from vp.domain.opening import FIRST_TALK, OPENING, words
 from vp.domain.vocabulary import Told
 from vp.errors import Usage
 from vp.locale import N_, _, label
-from vp.render.plain import paragraph
+from vp.render.plain import paragraph, typed
 
 if TYPE_CHECKING:
     from vp.cli.context import Context
 
 app = typer.Typer()
+
+_FIELDS = ", ".join((*Facts.__struct_fields__, "people"))
 
 
 @app.command(
@@ -31,7 +34,13 @@ def edit(
     case: CaseName,
     form: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help=_("the changes, as a YAML form; - is input")),
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help=_("the changes, as a YAML form; - is input; fields: {fields}").format(
+                fields=_FIELDS
+            ),
+        ),
     ] = None,
 ) -> None:
     from vp.cli.intake import read_form
@@ -41,7 +50,10 @@ def edit(
     if form is not None:
         changes = read_form(context, form)
     elif context.is_interactive:
-        changes = _ask(context, context.dossier.load(name))
+        changes = {"told": _ask(context, context.dossier.load(name))}
+        _tell_how(context, name)
+        if not changes["told"]:
+            return
     else:
         raise Usage(N_("the questions need a terminal"), N_("without one: --from FILE"))
     trace = Edited(**context.stamp(Edited.prefix), changed=())
@@ -51,10 +63,11 @@ def edit(
     last = saved.log[-1]
     if isinstance(last, Edited):
         told = _("Changed in {case}: {fields}.")
-        context.say(paragraph(told.format(case=name, fields=", ".join(last.changed))))
+        fields = "; ".join(map(_called, last.changed))
+        context.say(paragraph(told.format(case=name, fields=fields)))
 
 
-def _ask(context: "Context", case: Case) -> dict[str, Any]:
+def _ask(context: "Context", case: Case) -> dict[str, str]:
     """What is said now of all that was not said yet."""
     told = {}
     for item in (Told.ROLE_CONFLICT, *OPENING, *FIRST_TALK):
@@ -64,5 +77,38 @@ def _ask(context: "Context", case: Case) -> dict[str, Any]:
                 context.tell(paragraph(f"«{_(said)}»", "  "))
             if ask.yes(context, label(item), default=False):
                 told[item.key] = context.today().isoformat()
-    context.tell(paragraph(_("Facts and people are changed with a form: vp edit CASE --from -")))
-    return {"told": told}
+    return told
+
+
+def _tell_how(context: "Context", case: str) -> None:
+    """Says how facts and people are changed, with an example and the fields there are."""
+    context.tell()
+    context.tell(
+        paragraph(
+            _(
+                "Facts and people are changed with a form: a text file with a line for each field"
+                " that changes, for example:"
+            )
+        )
+    )
+    unit = _("Logistics")
+    context.tell(f"    unit: {unit}\n    people: {{reporter: {{contact: 06-00000000}}}}")
+    context.tell(typed(f"    vp edit {case} --from FILE"))
+    context.tell(
+        paragraph(
+            _("The fields: {fields}. What can stand there: vp help moving-in.").format(
+                fields=_FIELDS
+            )
+        )
+    )
+
+
+def _called(field: str) -> str:
+    """What the changed field is, in the language in use."""
+    from vp.render.moving import field_in_words
+
+    first, _dot, handle = field.partition(".")
+    if first != "people":
+        return field_in_words(field)
+    side, _hyphen, number = handle.partition("-")
+    return f"{label(Side.of(side))} {number}".rstrip()

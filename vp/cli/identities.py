@@ -113,11 +113,11 @@ def _given_passphrase(context: "Context") -> str:
     return given_one
 
 
-def shown_paper(context: "Context") -> "Identity":
-    """A new recovery key, shown on the terminal once and written down by whoever sits there."""
+def shown_paper(context: "Context", key: "Identity | None" = None) -> "Identity":
+    """A recovery key, new or this one, shown once and written down by whoever sits there."""
     from vp.store.age import new_identity
 
-    key = new_identity()
+    key = key or new_identity()
     context.tell(f"\n    {key.secret()}\n")
     context.tell(
         paragraph(

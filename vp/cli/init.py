@@ -42,7 +42,7 @@ def init(
     no_git: Annotated[bool, typer.Option("--no-git", help=_("keep no versions with git"))] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help=_("ask nothing"))] = False,
 ) -> None:
-    from vp.store import founding, git
+    from vp.store import founding, git, session
 
     context = desk(ctx)
     asks = context.is_interactive and not no_input
@@ -50,28 +50,30 @@ def init(
     founding.require_free(place)
     named = clean_line(organisation)
     identities.require_recipients(*(recipient or []))
+    if asks and session.has_passphrase(context.home):
+        context.tell(paragraph(_("You have an identity already, behind the passphrase you chose.")))
     identity = identities.made(context, asks, no_passphrase, identity_file)
     recipients = {"counsellor": identity.recipient}
     recipients |= {f"recipient {n}": one for n, one in enumerate(recipient or [], start=1)}
-    if asks:
-        recipients |= {"recovery": key.recipient} if (key := _recovery(context)) else {}
+    paper = _recovery(context) if asks else None
+    recipients |= {"recovery": paper.recipient} if paper else {}
     profile = Profile(dossier="", organisation=named, tag_key=context.secret(32).hex())
-    if asks:
-        from vp.cli.settings import converse
-
-        profile = converse(context, profile)
     plan = founding.Plan(
         place, context.home, context.new_id(), context.language, recipients, context.today()
     )
     founding.found(plan, profile, identity)
     if not no_git and git.is_there():
         git.begin(place)
+    if paper:
+        _show(context, paper)
     context.say(
         _("The dossier is in {folder}; its keys are in {home}.").format(
             folder=place, home=context.home
         )
     )
     _warn(context, place)
+    if asks:
+        _converse(context, place, identity)
 
 
 def _ask_folder(context: "Context", asks: bool) -> str:
@@ -81,13 +83,49 @@ def _ask_folder(context: "Context", asks: bool) -> str:
 
 
 def _recovery(context: "Context") -> "Identity | None":
-    """A recovery key on paper; None when it is not wanted."""
+    """A recovery key, which is not shown before it opens the dossier; None when not wanted."""
+    from vp.store.age import new_identity
+
     context.tell(
         paragraph(_("A recovery key on paper opens the dossier when you lose your passphrase."))
     )
-    if not ask.yes(context, _("Make a recovery key"), default=True):
-        return None
-    return identities.shown_paper(context)
+    return new_identity() if ask.yes(context, _("Make a recovery key"), default=True) else None
+
+
+def _show(context: "Context", paper: "Identity") -> None:
+    """The recovery key is written down; whoever breaks off knows that it counts."""
+    try:
+        identities.shown_paper(context, paper)
+    except KeyboardInterrupt:
+        context.tell()
+        context.tell(
+            paragraph(
+                _(
+                    "The dossier is there, and this recovery key opens it. If you did not write it"
+                    " down, vp key recovery makes another."
+                )
+            )
+        )
+        raise
+
+
+def _converse(context: "Context", place: Path, identity: "Identity") -> None:
+    """The questions about the post are answered; the dossier is there without them too."""
+    from vp.cli.settings import converse
+    from vp.store.dossier import Dossier
+    from vp.store.papers import load_profile, update_profile
+
+    dossier = Dossier(place, context.home, lambda: identity)
+    try:
+        answered = converse(context, load_profile(dossier))
+    except KeyboardInterrupt:
+        context.tell()
+        context.tell(
+            paragraph(_("The dossier is there. These questions can wait: vp profile --ask."))
+        )
+        raise
+    update_profile(dossier, lambda _old: answered)
+    context.say(_("The settings are saved."))
 
 
 def _warn(context: "Context", place: Path) -> None:

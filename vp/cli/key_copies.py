@@ -9,7 +9,7 @@ import typer
 from vp.cli import identities
 from vp.cli.options import AsJson, desk
 from vp.errors import Attention, NotReadable, NotThere, VpError
-from vp.locale import N_, _
+from vp.locale import N_, _, ngettext
 from vp.render.plain import paragraph
 
 if TYPE_CHECKING:
@@ -41,9 +41,11 @@ def backup(
         context.json({"keys": copied.number, "folder": str(meant.folder), "other": copied.other})
     else:
         context.say(
-            _("The copy in {folder} holds {number} keys.").format(
-                folder=meant.folder, number=copied.number
-            )
+            ngettext(
+                "The copy in {folder} holds {number} key.",
+                "The copy in {folder} holds {number} keys.",
+                copied.number,
+            ).format(folder=meant.folder, number=copied.number)
         )
     if mirror_place.shares_disk(dossier, meant.folder):
         context.tell(

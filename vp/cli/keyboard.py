@@ -46,6 +46,7 @@ def line(prompt: str, words: Sequence[str] = ()) -> str:
 def text(begun: str, keep: Callable[[str], None], is_end: Callable[[str], bool]) -> tuple[str, str]:
     """The text, which began as `begun`, and the last line when that was one that ends it.
 
+    It goes on below what there was, so that a line which ends it can be typed at once.
     Every few seconds `keep` is handed what there is, and once more when the typing is broken off.
     Raises KeyboardInterrupt then.
     """
@@ -60,13 +61,16 @@ def text(begun: str, keep: Callable[[str], None], is_end: Callable[[str], bool])
 
     try:
         found: str = session.prompt(
-            MARGIN, default=begun, pre_run=begin, set_exception_handler=False
+            MARGIN,
+            default=f"{begun}\n" if begun else "",
+            pre_run=begin,
+            set_exception_handler=False,
         )
     except (KeyboardInterrupt, EOFError, OSError):
-        surely(lambda: keep(session.default_buffer.text))
+        surely(lambda: keep(session.default_buffer.text.rstrip("\n")))
         raise KeyboardInterrupt from None
     rest, _newline, last = found.rpartition("\n")
-    return (rest, last) if is_end(last) else (found, "")
+    return (rest, last) if is_end(last) else (found.rstrip("\n"), "")
 
 
 def rows(text: str, room: int) -> list[int]:
@@ -236,6 +240,6 @@ async def _keep_often(session: PromptSession[str], begun: str, keep: Callable[[s
     kept = begun
     while True:
         await asyncio.sleep(PAUSE)
-        if (now := session.default_buffer.text) != kept:
+        if (now := session.default_buffer.text.rstrip("\n")) != kept:
             keep(now)
             kept = now

@@ -45,7 +45,7 @@ COMMANDS = {
     "unlock": N_("ask the passphrase once, and not again for a while"),
     "lock": N_("ask the passphrase again from now on"),
     "profile": N_("the settings: organisation, agreements, terms, directory"),
-    "import": N_("take in cases as show --raw prints them"),
+    "import": N_("take in cases: from a spreadsheet, or as show --raw prints them"),
     "key": N_("who can open the keys, the paper key, and the copy of the keys"),
     "sync": N_("bring the folder and its remote together, with git"),
     "diff": N_("what changed since the last sync"),

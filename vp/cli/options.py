@@ -62,14 +62,16 @@ def _which_case() -> str:
 
 
 def one_of(terms: Iterable[T], field: str) -> Callable[[str | T], str]:
-    """A parser for one term of a vocabulary: by key or by label in either language.
+    """A parser for one term: by key, by label in either language, or by a beginning of these.
 
     It gives the key, since typer makes the term of it, and nothing of what is a term already.
     """
     known = tuple(terms)
 
     def parse(word: str | T) -> str:
-        return word.key if isinstance(word, Term) else find(known, word, field=field).key
+        if isinstance(word, Term):
+            return word.key
+        return find(known, word, beginning=True, field=field).key
 
     parse.__name__ = field  # what the help calls such a value
     return parse
@@ -80,7 +82,8 @@ def several_of(terms: Iterable[T], field: str) -> Callable[[str], tuple[T, ...]]
     known = tuple(terms)
 
     def parse_all(words: str) -> tuple[T, ...]:
-        return tuple(find(known, word, field=field) for word in words.split(",") if word.strip())
+        each = filter(None, map(str.strip, words.split(",")))
+        return tuple(find(known, word, beginning=True, field=field) for word in each)
 
     return parse_all
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vp.cli import ask, writing
 from vp.cli.manner import is_edited
+from vp.domain.intake import MOST_MINUTES
 from vp.domain.opening import FIRST_TALK, OPENING, WHEN_IT_APPLIES, words
 from vp.domain.vocabulary import (
     AccusedRelation,
@@ -98,7 +99,7 @@ def questions(answers: Answers) -> Iterator[Question]:
     if answers.get("integrity_status") in ("union_law", "public_interest"):
         yield from _said(WHEN_IT_APPLIES)
     yield _choice("identity", _("Name"), IdentityKnown, IdentityKnown.CONFIDENTIAL)
-    yield _choice("keep_file", _("May a file be kept"), KeepFile, KeepFile.YES)
+    yield Question("keep_file", _keep_file)
     if answers.get("keep_file") != KeepFile.NO.key:
         yield from _people(answers)
         for key, question in _TEXTS.items():
@@ -110,10 +111,11 @@ def _said(items: Sequence[Told]) -> Iterator[Question]:
     """Shows the words and asks whether they were said; what was not stays visible as such."""
 
     def tick(item: Told, talk: Talk, before: str) -> str:
-        talk.context.tell()
+        talk.context.tell(f"\n{label(item)}")
         for said in words(item, talk.context.profile):
             talk.context.tell(paragraph(f"«{_(said)}»", "  "))
-        return _word(ask.yes(talk.context, label(item), default=before != "no"))
+        asked = _("Have you said or asked this")
+        return _word(ask.yes(talk.context, asked, default=before != "no"))
 
     return (Question(f"said {item.key}", partial(tick, item)) for item in items)
 
@@ -168,11 +170,12 @@ def _kinds(talk: Talk, before: Sequence[str]) -> list[str]:
 
 def _repeated(talk: Talk, before: str) -> str:
     question = _("Did it happen more than once")
-    answer = ask.yes(talk.context, question, default=before != "no")
+    default = {"yes": True, "no": False}.get(before)
+    answer = ask.yes(talk.context, question, default)
     if answer is False and Kind.BULLYING.key in talk.answers["kinds"]:
         talk.context.tell(paragraph(_("Bullying is repeated by definition.")))
         answer = ask.yes(talk.context, question, default=False)
-    return _word(answer)
+    return "" if answer is None else _word(answer)
 
 
 def _status(talk: Talk, before: str) -> str:
@@ -180,6 +183,14 @@ def _status(talk: Talk, before: str) -> str:
     default = IntegrityStatus.of(before or IntegrityStatus.UNKNOWN.key)
     found = ask.term(talk.context, _("Suspected"), IntegrityStatus, default)
     return (found or default).key
+
+
+def _keep_file(talk: Talk, before: str) -> str:
+    """Consent is never taken from Enter: it is the reporter who gives it (W4)."""
+    default = KeepFile.of(before) if before else None
+    while not (found := ask.term(talk.context, _("May a file be kept"), KeepFile, default)):
+        talk.context.tell(_("What the reporter said of this counts: choose one."))
+    return found.key
 
 
 def _left_on(talk: Talk, before: str) -> str:
@@ -223,7 +234,7 @@ def _text(key: str, question: str, talk: Talk, before: str) -> str:
 
 def _minutes(talk: Talk, before: str) -> str:
     default = int(before or talk.last("minutes") or 60)
-    return str(ask.number(talk.context, _("Minutes"), default))
+    return str(ask.number(talk.context, _("Minutes"), default, MOST_MINUTES))
 
 
 def _word(answer: bool | None) -> str:

@@ -13,6 +13,9 @@ from vp.render.plain import printable
 
 app = typer.Typer()
 
+_PLACES = {"people": N_("people"), "facts": N_("facts")}
+"""Where a word stands that stands in no entry."""
+
 
 @app.command(
     help=_("Find a word in all cases; without WORD it is asked, or read from standard input."),
@@ -45,7 +48,8 @@ def search(
         )
     else:
         for one in found.hits:
-            context.say(printable(f"{one.case}  {one.alias}  {' '.join(one.entries)}"))
+            places = " ".join(_(_PLACES.get(place, place)) for place in one.entries)
+            context.say(printable(f"{one.case}  {one.alias}  {places}"))
         if not found.hits and not found.unreadable:
             context.say(_("It stands in no case."))
     context.warn_unreadable(found.unreadable)

@@ -23,8 +23,7 @@ def converse(context: "Context", profile: Profile) -> Profile:
     scope = ask.term(context, _("Your field"), Scope, profile.scope)
     sector = ask.term(context, _("Sector"), Sector, profile.sector)
     civil = ask.yes(context, _("Are you a civil servant"), profile.civil_servant)
-    context.tell(_("Do you also hold one of these posts (Enter: none)"))
-    positions = ask.terms(context, _("Posts"), tuple(VpPosition))
+    positions = _posts(context, profile.positions)
     agreed = msgspec.structs.replace(
         profile,
         organisation=organisation,
@@ -44,6 +43,18 @@ def converse(context: "Context", profile: Profile) -> Profile:
             )
         )
     return _agreements(context, agreed)
+
+
+def _posts(context: "Context", held: tuple[VpPosition, ...]) -> tuple[VpPosition, ...]:
+    """The other posts: those that were recorded, or those that are chosen anew."""
+    if held:
+        context.tell(
+            paragraph(_("Your other posts: {posts}").format(posts="; ".join(map(label, held))))
+        )
+        if ask.yes(context, _("Is that still so"), default=True):
+            return held
+    context.tell(_("Do you also hold one of these posts (Enter: none)"))
+    return ask.terms(context, _("Posts"), tuple(VpPosition))
 
 
 def _agreements(context: "Context", profile: Profile) -> Profile:

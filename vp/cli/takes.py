@@ -1,8 +1,9 @@
 """What each command takes, so that the shell can ask without a command being imported.
 
 An argument stands as what it can be, an option as `--name=what`, a flag as its name alone. `CASE`
-is a case, `module:Class` a term of the domain, `a|b` one of these words; `?` anything else, for
-which the shell offers files. A test holds this table to what the commands themselves declare.
+is a case, `SUBJECT` what can be explained, `module:Class` a term of the domain, `a|b` one of these
+words; `?` anything else, for which the shell offers files. A test holds this table to what the
+commands themselves declare.
 """
 
 TAKES = {
@@ -72,5 +73,5 @@ TAKES = {
     "diff": "--back=? --json",
     "check": "--repair --leaks --accept=? --practice --json",
     "demo": "?",
-    "help": "?",
+    "help": "SUBJECT",
 }

@@ -86,7 +86,8 @@ def told_when_broken_off(context: "Context") -> Iterator[None]:
             context.tell()  # the cursor stands behind ^C
         if number or is_stopped:
             told = ngettext("{n} case taken in.", "{n} cases taken in.", number).format(n=number)
-            context.tell(f"{told} {_('Give the same command again: it takes in the rest.')}")
+            again = _("Give the same command again: it takes in the rest.")
+            context.tell(f"{told} {again}")
         raise
 
 

@@ -37,8 +37,10 @@ __all__ = [
     "current",
     "disclose",
     "end",
+    "endings",
     "find_step",
     "gaps",
+    "in_turn",
     "open_",
     "run_called",
     "runs",
@@ -136,6 +138,20 @@ def end(case: Case, entry: BreachEnded, today: date) -> Case:
                 **fields,
             )
     return record(case, msgspec.structs.replace(entry, breach=run.opened.id), today)
+
+
+def in_turn(run: Run) -> tuple[Step, ...]:
+    """The open steps that may be recorded now; a disclosure is recorded with what was told."""
+    return tuple(
+        step
+        for step in run.open_steps
+        if step is not Step.DISCLOSED and not missing_before(run, step)
+    )
+
+
+def endings(run: Run) -> tuple[BreachEnd, ...]:
+    """How the weighing can end: as broken after a disclosure, and only then."""
+    return tuple(end for end in BreachEnd if (end is BreachEnd.BROKEN) == bool(run.disclosures))
 
 
 _OWN_WORDS = N_("write it in a few words of your own")

@@ -14,7 +14,7 @@ from vp.domain.record import Record
 from vp.domain.summary import Summary
 
 LATELY = timedelta(days=14)
-"""How long a case that was written in stays in view (our own decision)."""
+"""How long a case stays in view after the last day it is about (our own decision)."""
 
 SHOWN = 5
 """How many of a kind are shown; the others are counted."""
@@ -35,7 +35,7 @@ class Point(Record, kw_only=True):
 
 
 class Touched(Record, kw_only=True):
-    """A case that was written in, and the day it was last about."""
+    """A case, and the last day it is about; it may have been written down later."""
 
     on: date
     case: str

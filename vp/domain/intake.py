@@ -51,6 +51,7 @@ TERMS: dict[str, type[Term]] = {
 DAYS = ("opened", "left_on")
 ANSWERS = ("repeated", "personal_tie", "own_involvement")
 TEXTS = ("wish", "knows", "account")
+MOST_MINUTES = 24 * 60
 KEYS = (*DAYS, *TERMS, *ANSWERS, *TEXTS, "kinds", "unit", "minutes", "told", "people")
 _YES = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false": False}
 
@@ -62,6 +63,25 @@ class Intake(NamedTuple):
     withheld: bool
 
 
+class Form(NamedTuple):
+    """What an intake form says, each value understood."""
+
+    facts: Facts
+    people: dict[str, Person]
+    texts: dict[str, str]
+    minutes: int
+
+
+def read(answers: Mapping[str, Any], today: date) -> Form:
+    """What these answers say. Raises Usage for a wrong key or value, NotAllowed for a day."""
+    return Form(
+        facts_of(answers, today),
+        people_of(answers.get("people", {})),
+        {name: clean(_words(answers, name)) for name in TEXTS},
+        _minutes(answers.get("minutes", "0")),
+    )
+
+
 def open_case(
     answers: Mapping[str, Any], dossier: str, id_: str, alias: str, today: date, stamp: Stamp
 ) -> Intake:
@@ -70,10 +90,7 @@ def open_case(
     With `keep_file: no` neither people nor text are kept, with `minimal` only the reporter
     (Huis §6.1: the counsellor judges what to keep; the reporter agreed to no more).
     """
-    facts = facts_of(answers, today)
-    people = people_of(answers.get("people", {}))
-    texts = {name: clean(_words(answers, name)) for name in TEXTS}
-    minutes = _minutes(answers.get("minutes", "0"))
+    facts, people, texts, minutes = read(answers, today)
     allowed = kept_people(people, facts.keep_file)
     kept = {} if facts.keep_file is KeepFile.NO else texts
     case = Case(
@@ -206,10 +223,10 @@ def _answer(value: object, field: str) -> bool:
 
 def _minutes(value: object) -> int:
     word = _word(value, "minutes")
-    if not (word.isascii() and word.isdigit()) or len(word) > 4 or int(word) > 24 * 60:
+    if not (word.isascii() and word.isdigit()) or len(word) > 4 or int(word) > MOST_MINUTES:
         raise Usage(
             N_("minutes: a whole number of at most {limit} is expected"),
             N_("write it in digits, for example  minutes: 60"),
-            limit=24 * 60,
+            limit=MOST_MINUTES,
         )
     return int(word)

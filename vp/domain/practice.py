@@ -101,8 +101,7 @@ def settings_lacking(profile: Profile) -> list[Lack]:
         )
     if posts := conflicting_positions(profile):
         sentence = N_("these other posts do not go with the function: {posts}")
-        keys = ", ".join(post.key for post in posts)
-        fields: dict[str, object] = {"posts": keys}
+        fields: dict[str, object] = {"posts": posts}
         found.append(
             Lack(key="positions", sentence=sentence, fields=fields, command="vp profile --ask")
         )

@@ -8,7 +8,7 @@ import msgspec
 from vp.domain.record import Record
 from vp.domain.vocabulary import Recipient, Scope, Sector, VpPosition
 from vp.errors import NotAllowed, Usage
-from vp.locale import N_
+from vp.locale import N_, label
 
 RETENTION_MONTHS = 24
 """Two years after the matter ended, at most (LVV code 2021, dossiervorming)."""
@@ -109,10 +109,11 @@ class Profile(Record, kw_only=True):
                 raise ValueError("directory")
 
 
-def recipient(profile: Profile, word: str, names: tuple[str, ...] = ()) -> str:
+def recipient(profile: Profile, word: str, names: tuple[str, ...] = (), field: str = "to") -> str:
     """The key of the recipient that `word` means: of the vocabulary or of the directory.
 
-    A function or a body, never a person: refused when it equals one of `names`.
+    A function or a body, never a person: refused when it equals one of `names`. Raises NotAllowed
+    then, and Usage, which names the field, when there is none or several.
     """
     from vp.domain.vocabulary import find, fold, unknown
 
@@ -125,10 +126,10 @@ def recipient(profile: Profile, word: str, names: tuple[str, ...] = ()) -> str:
         if fold(word) in (fold(key), fold(body.name)):
             return key
     try:
-        return find(Recipient, word, field="to").key
+        return find(Recipient, word, beginning=True, field=field).key
     except Usage:
-        allowed = [term.key for term in Recipient] + list(profile.directory)
-        raise unknown(word, allowed, "to") from None
+        allowed = [*map(label, Recipient), *profile.directory]
+        raise unknown(word, allowed, field, between="; ") from None
 
 
 def conflicting_positions(profile: Profile) -> tuple[VpPosition, ...]:

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Self, TypeVar
 
 from vp.errors import Usage
-from vp.locale import N_
+from vp.locale import N_, label
 
 
 class Term(Enum):
@@ -64,8 +64,9 @@ def fold(word: str) -> str:
 def find(terms: Iterable[T], word: str, *, beginning: bool = False, field: str = "") -> T:
     """The one term that `word` means, by key or by label in either language.
 
-    With `beginning` an unambiguous beginning of a label, or of a word in it, is enough.
-    Raises Usage, naming the field and the nearest term, when none or several fit.
+    With `beginning`, for what somebody types, an unambiguous beginning of a label, or of a word in
+    it, is enough. Raises Usage when none or several fit: it names the field and the nearest terms,
+    to a typist by their labels, for a form by their keys.
     """
     terms = tuple(terms)
     asked = fold(word)
@@ -77,7 +78,9 @@ def find(terms: Iterable[T], word: str, *, beginning: bool = False, field: str =
     begun = begun or [term for term in terms if f" {asked}" in fold(" ".join(term.names))]
     if beginning and asked and len(begun) == 1:
         return begun[0]
-    raise unknown(word, [term.key for term in terms], field, close=[term.key for term in begun])
+    if beginning:
+        raise unknown(word, [*map(label, terms)], field, [*map(label, begun)], between="; ")
+    raise unknown(word, [term.key for term in terms], field, [term.key for term in begun])
 
 
 def _parts(term: Term) -> set[str]:
@@ -85,7 +88,13 @@ def _parts(term: Term) -> set[str]:
     return {fold(part) for name in term.names for part in name.split(" (")[0].split(",")}
 
 
-def unknown(word: str, allowed: list[str], field: str, close: list[str] | None = None) -> Usage:
+def unknown(
+    word: str,
+    allowed: list[str],
+    field: str,
+    close: list[str] | None = None,
+    between: str = ", ",
+) -> Usage:
     """The error for a word outside a list: it names the field and the nearest allowed word.
 
     The word itself is repeated only where it looks like a key: anything longer could be
@@ -94,7 +103,7 @@ def unknown(word: str, allowed: list[str], field: str, close: list[str] | None =
     from difflib import get_close_matches
 
     near = close or get_close_matches(word, allowed, n=3, cutoff=0.5) or allowed[:6]
-    nearest = ", ".join(near[:6])
+    nearest = between.join(near[:6])
     if word.isascii() and word.islower() and word.replace("_", "").isalpha() and len(word) <= 30:
         return Usage(
             N_("{field}: «{word}» is not a value it can have"),

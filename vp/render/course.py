@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from vp.domain import breach, consent
+from vp.domain.case import TEXTS
 from vp.domain.entries import (
     Amendment,
     BreachEnded,
@@ -30,14 +31,23 @@ from vp.domain.export import FOR_COMMITTEE, FOR_REPORTER
 from vp.domain.leaving import HandedOver, Made, Prepared, Received, Relayed
 from vp.domain.letters import LetterKind
 from vp.domain.vocabulary import recipient_called
-from vp.locale import _, label
+from vp.locale import N_, _, label
+
+_ASKED = {
+    "knows": N_("what the reporter knows at first hand"),
+    "speaks_for": N_("What speaks for it, in the reporter's words"),
+    "speaks_against": N_("What speaks against it"),
+    "identity_reason": N_("Why the name was needed"),
+}
+"""What is told in a field beside the main text."""
 
 
 def words(entry: Entry) -> Iterator[str]:
     """What kind of entry it is, and its facts; some may be empty."""
     match entry:
         case Wish():
-            yield _("wish of the reporter")
+            is_wish = entry.text or not entry.knows
+            yield _("wish of the reporter") if is_wish else _asked("knows")
         case Note():
             yield from (label(entry.kind), label(entry.about), label(entry.source))
             if entry.minutes:
@@ -71,6 +81,18 @@ def words(entry: Entry) -> Iterator[str]:
             yield from _of_ending(entry)
         case _:
             assert_never(entry)
+
+
+def told(entry: Entry) -> Iterator[str]:
+    """Every free text of the entry that is not empty; what is not its main text is named."""
+    for name in TEXTS:
+        if text := getattr(entry, name, ""):
+            asked = _asked(name)
+            yield f"{asked[0].upper()}{asked[1:]}: {text}" if asked else text
+
+
+def _asked(name: str) -> str:
+    return _(_ASKED[name]) if name in _ASKED else ""
 
 
 def whom(key: str) -> str:

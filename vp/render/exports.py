@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vp.domain import consent
-from vp.domain.case import REPORTER, Case, Facts, Person, texts
+from vp.domain.case import REPORTER, Case, Facts, Person
 from vp.domain.conflict import Side
 from vp.domain.copies import Copy, Passage
 from vp.domain.entries import Consent
@@ -14,7 +14,7 @@ from vp.domain.profile import Profile
 from vp.domain.retention import destroy_on
 from vp.domain.weighing import Run
 from vp.locale import _, label
-from vp.render.course import whom, words
+from vp.render.course import told, whom, words
 from vp.render.templates import escape, fill
 
 
@@ -63,7 +63,7 @@ def committee_copy(copy: Copy, under: Consent | Run, making: Making) -> str:
 def passage_texts(passage: Passage) -> list[str]:
     """What the copy says of an entry beside its day: what it is, and its texts."""
     entry = passage.entry
-    return [", ".join(filter(None, words(entry))), *texts(entry)]
+    return [", ".join(filter(None, words(entry))), *told(entry)]
 
 
 def _shared(copy: Copy, making: Making) -> dict[str, Any]:
@@ -79,13 +79,13 @@ def _shared(copy: Copy, making: Making) -> dict[str, Any]:
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
-    head, *told = passage_texts(passage)
+    head, *below = passage_texts(passage)
     gone = passage.omitted
     return {
         "id": passage.entry.id,
         "day": passage.entry.on,
         "head": "" if gone else escape(head),
-        "texts": [] if gone else [escape(text) for text in told],
+        "texts": [] if gone else [escape(text) for text in below],
         "omitted": label(gone) if gone else "",
     }
 

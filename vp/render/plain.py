@@ -12,7 +12,7 @@ WIDTH = 80
 _PART = r"(?=[A-Z]{2}|-|\S*[\d_/=.])[^\s,;:()«»]*[^\s,;:()«».](?: [a-z_]+\b(?![-./=]\w))?"
 """Of a command: an option, an id, a path, what is to be filled in; or a word that follows it."""
 _COMMAND = re.compile(
-    rf"(?:\b[A-Z_]+=\S+ )*\bvp [a-z]+(?: [a-z]+\b(?![-./=]\w))?(?: {_PART})*"
+    rf"(?:\b[A-Z_]+=\S+ )*\bvp (?:--)?[a-z]+(?: [a-z]+\b(?![-./=]\w))?(?: {_PART})*"
     # What another program is told ends its line: the one for cron, and what starts a timer.
     r"|\b\d+ (?:\* ){4}.+|(?:systemctl|launchctl|schtasks)(?:\.exe)? .+"
 )
@@ -58,7 +58,8 @@ def table(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> str:
 def paragraph(text: str, indent: str = "") -> str:
     """The text wrapped to the width of a terminal, its own line breaks kept."""
     return "\n".join(
-        _wrapped(line, indent, indent) if line else "" for line in printable(text).split("\n")
+        _wrapped(line, indent, indent) if line.strip() else indent.rstrip()
+        for line in printable(text).split("\n")
     )
 
 

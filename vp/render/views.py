@@ -3,13 +3,13 @@
 from datetime import date
 
 from vp.domain import breach, consent, correcting
-from vp.domain.case import Case, closing, hold, open_reminders, texts
+from vp.domain.case import Case, closing, hold, open_reminders
 from vp.domain.entries import Entry
 from vp.domain.opening import FIRST_TALK, OPENING
 from vp.domain.retention import destroy_on
 from vp.domain.vocabulary import Told
 from vp.locale import _, label
-from vp.render.course import whom, words
+from vp.render.course import told, whom, words
 from vp.render.plain import beside, paragraph, printable
 
 
@@ -94,12 +94,12 @@ def _course(case: Case) -> str:
 
 def _entry(case: Case, entry: Entry) -> str:
     head = beside(f"  {entry.on}  {entry.id}", ", ".join(filter(None, words(entry))), 24)
-    told = list(texts(entry))
+    below = list(told(entry))
     if taken_out := correcting.redactions(case, entry):
-        told.append(_("text taken out: {entries}").format(entries=", ".join(taken_out)))
+        below.append(_("text taken out: {entries}").format(entries=", ".join(taken_out)))
     if corrected := correcting.corrections(case, entry):
-        told.append(_("corrected: {entries}").format(entries=", ".join(corrected)))
-    return "\n".join([head, *(paragraph(text, " " * 6) for text in told)])
+        below.append(_("corrected: {entries}").format(entries=", ".join(corrected)))
+    return "\n".join([head, *(paragraph(text, " " * 6) for text in below)])
 
 
 def _knowers(case: Case) -> str:

@@ -226,9 +226,8 @@ def unseal_with_passphrase(sealed: bytes, passphrase: str, name: str) -> bytes:
                 name=name,
             ) from None
         raise NotReadable(
-            N_("that passphrase does not open {name}"),
+            N_("that is not the right passphrase"),
             N_("the words are lower case with a space between them"),
-            name=name,
         ) from None
 
 

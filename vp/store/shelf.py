@@ -101,7 +101,7 @@ class Shelf:
         return self.recorded()[0]
 
     def find(self, name: str, aliases: Callable[[], dict[str, str]]) -> str:
-        """The id that `name` means: an id, an unambiguous beginning of one, or an alias.
+        """The id that `name` means: an id or an alias, or an unambiguous beginning of either.
 
         `aliases` is asked only when no id begins so. Raises NotThere for none or several.
         """
@@ -111,7 +111,10 @@ class Shelf:
             return asked
         begun = [one for one in known if asked and one.startswith(asked)]
         if not begun:
-            begun = [one for one, alias in aliases().items() if alias.casefold() == asked]
+            known_as = {one: alias.casefold() for one, alias in aliases().items()}
+            begun = [one for one, alias in known_as.items() if alias == asked] or [
+                one for one, alias in known_as.items() if asked and alias.startswith(asked)
+            ]
         if len(begun) == 1:
             return begun[0]
         if begun:

@@ -138,7 +138,7 @@ class Told(Term):
     ROLE_EXPLAINED = "role_explained", "rol van de VP", "the role of the VP", "code §Transparantie"
     NOTHING_WITHOUT_YOU = "nothing_without_you", "niets zonder uw toestemming", "nothing without your permission", "complaints §1; Huis §2.1"
     SIGNALS_EXPLAINED = "signals_explained", "hoe signalen de organisatie bereiken", "how signals reach the organisation", "complaints §Casus"
-    FILE_AND_RETENTION = "file_and_retention", "wat wordt bewaard en hoe lang", "what is kept and how long", "code; W4"
+    FILE_AND_RETENTION = "file_and_retention", "wat wordt bewaard en hoelang", "what is kept and how long", "code; W4"
     COMPLAINT_RULES = "complaint_rules", "klachtenregeling over de VP", "complaint rules about the VP", "code §Klachtenbehandeling"
     SAFE_CONTACT = "safe_contact", "veilig contact", "safe contact", "Huis §7.2.2; D"
     ACUTE_DANGER = "acute_danger", "acuut gevaar nagevraagd", "acute danger asked", "D"
