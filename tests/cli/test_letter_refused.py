@@ -55,7 +55,7 @@ def test_a_missing_setting_leaves_the_case_as_it_was(ready: Desk, case: str) -> 
         ("transfer CASE --copies 0", 2),
         ("transfer CASE --consent c-9", 2),
         ("consent CASE --breach b-9", 2),
-        ("leafle", 2),
+        ("brochure", 2),
         ("destruction", 3),
         ("destruction CASE", 3),
     ],
