@@ -5,7 +5,7 @@ from typing import NamedTuple
 PLAIN = 1.6
 TABLE = 2.2
 ATTENTION = 7
-"""What `vp check` leaves with when something deserves attention: no recovery key, for one."""
+"""What vp leaves with when something deserves attention: no recovery key, or no passphrase."""
 
 FORM = """\
 domain: conduct
@@ -34,7 +34,8 @@ class Line(NamedTuple):
     learns: str = ""
     """Under which name the last id that it prints is kept, for the lines after it."""
     bar: float | None = PLAIN
-    """None where the time is the work's: every key sealed anew, git, or many commands at once."""
+    """None where the time is the work's: every key sealed anew or every case opened, git, or many
+    commands at once."""
     ends: tuple[int, ...] = (0,)
     is_there: bool = False
     """Whether it is the successor who does it, in a dossier of his own."""
@@ -58,6 +59,9 @@ READING = (
     Line("breach show", "{old}", bar=TABLE),
     Line("activity list", bar=TABLE),
     Line("profile"),
+    Line("help", "consent"),
+    Line("unlock"),
+    Line("lock", ends=(ATTENTION,)),
     Line("letter leaflet"),
     Line("key list", bar=TABLE),
     Line("check --leaks", ends=(0, ATTENTION), is_whole=True),
@@ -110,7 +114,7 @@ WHOLE = (
     Line("sync (again)", bar=None, is_whole=True),
     Line("diff", bar=None, is_whole=True),
     Line("purge --verify", bar=None, is_whole=True),
-    Line("check", ends=(0, ATTENTION), is_whole=True),
+    Line("check", bar=None, ends=(0, ATTENTION), is_whole=True),
     Line("report --publish", "{year}", bar=TABLE, is_whole=True),
 )
 REFUSED = (

@@ -128,7 +128,7 @@ def _note(laptop: Laptop, other: Laptop) -> Figure:
 def _entry(turn: int) -> Note:
     size = len(ALPHABET)
     letters = "".join(ALPHABET[turn // size**place % size] for place in range(6))
-    at = datetime(2025, 6, 1, 12, tzinfo=UTC)
+    at = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 12, tzinfo=UTC)
     text = "Gebeld, wordt vervolgd."
     return Note(id=f"n-{letters}", at=at, on=at.date(), kind=NoteKind.CALL, minutes=5, text=text)
 

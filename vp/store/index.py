@@ -59,7 +59,7 @@ def overview(
             found[name] = Entry(sight, opened.summary)
     if missing or len(found) < len(known) or not index.is_whole:
         with suppress(VpError):
-            index.keep(found)
+            index.keep(found, missing)
     return Overview([found[name].summary for name in sights if name in found], unreadable)
 
 
@@ -105,9 +105,10 @@ class _Index:
     def _fits(self, page: Page) -> bool:
         return page.profile == self._profile or page.tags == self._tags
 
-    def keep(self, found: Entries) -> None:
+    def keep(self, found: Entries, opened: list[str]) -> None:
         """The pages hold this, as far as it is still there; what held more is gone with its key.
 
+        Of those that were opened the marks are kept too: what stood on a page has been marked.
         Nothing is written where another vp is writing, or where nothing changed.
         """
         after: dict[str, Entries] = {name: {} for name in self._pages}
@@ -117,11 +118,14 @@ class _Index:
         if all(self._stands(name, entries) for name, entries in after.items()):
             return
         with self._dossier.writing(patient=False):
-            self._dossier.marks.see({name: one.summary.revision for name, one in found.items()})
-            here = set(self._dossier.ids())
+            seen = {name: found[name].summary.revision for name in opened if name in found}
+            self._dossier.marks.see(seen)
+            here = set(files.listing(self._dossier.cases))
             for name, entries in after.items():
                 if not self._stands(name, entries):
-                    self._write(name, {one: entries[one] for one in entries if one in here})
+                    self._write(
+                        name, {one: entries[one] for one in entries if f"{one}.age" in here}
+                    )
 
     def _stands(self, name: str, entries: Entries) -> bool:
         page = self._pages.get(name)

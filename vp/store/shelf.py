@@ -106,10 +106,9 @@ class Shelf:
         `aliases` is asked only when no id begins so. Raises NotThere for none or several.
         """
         asked = name.strip().casefold()
-        known = self.ids()
-        if asked in known:
+        if CASE_ID.fullmatch(asked) and os.path.lexists(self.case_path(asked)):
             return asked
-        begun = [one for one in known if asked and one.startswith(asked)]
+        begun = [one for one in self.ids() if asked and one.startswith(asked)]
         if not begun:
             known_as = {one: alias.casefold() for one, alias in aliases().items()}
             begun = [one for one, alias in known_as.items() if alias == asked] or [
@@ -173,8 +172,12 @@ class Shelf:
         if self.drafts.is_dir():
             with lock(self.drafts / "lock"):
                 files.sweep(self.drafts)
-        redaction.finish(self)
-        for name in self._unsettled():
+        with self.cabinet.looking():
+            is_finished, unsettled = not redaction.needs_finishing(self), self._unsettled()
+        if not is_finished:
+            redaction.finish(self)
+            unsettled = self._unsettled()
+        for name in unsettled:
             path = self.path_of(name)
             if files.is_claim(path):
                 files.remove(path)
