@@ -147,7 +147,11 @@ def _of_reports(case: Summary, terms: Terms, today: date, soon: date) -> Iterato
     if awaits and awaits.acknowledgement and awaits.acknowledgement <= soon:
         command = "vp relay {case} --direction in"
         yield of(case, AgendaKind.ACKNOWLEDGEMENT, awaits.acknowledgement, today, command)
-    if any(due.purpose is Purpose.FEEDBACK for due in case.reminders):
+    # What went through the counsellor counts from the day it went, not from the choice for it.
+    counted = [Route.RELAY_REPORT] if awaits else []
+    formal = [step.on for step in case.routes if step.route.formal and step.route not in counted]
+    is_reminded = any(due.purpose is Purpose.FEEDBACK for due in case.reminders)
+    if is_reminded or not (awaits or formal):
         return
     told = [contact.on for contact in case.contacts if contact.about is NoteAbout.FEEDBACK]
     last = max(told, default=date.min)
@@ -155,9 +159,6 @@ def _of_reports(case: Summary, terms: Terms, today: date, soon: date) -> Iterato
     if awaits and last < awaits.since and awaits.feedback <= soon:
         readings = tuple(map(str, awaits.readings))
         yield of(case, AgendaKind.FEEDBACK, awaits.feedback, today, command, about=readings)
-    # What went through the counsellor counts from the day it went, not from the choice for it.
-    counted = [Route.RELAY_REPORT] if awaits else []
-    formal = [step.on for step in case.routes if step.route.formal and step.route not in counted]
     if formal and last < max(formal):
         on = max(formal) + timedelta(days=terms.feedback_days)
         if on <= soon:
