@@ -101,6 +101,7 @@ class Session:
     def interrupt(self) -> int:
         """Ctrl-C; the exit code."""
         self.prompt()
+        self._answered = len(self._said)
         self._child.sendintr()
         return self.code()
 
